@@ -1,0 +1,16 @@
+/**
+ * Unit tests sit beside the code, integration tests under test/. Everything is ESM: the .js of an
+ * import is mapped back to its .ts source, and swc adds the decorator metadata Nest needs.
+ * @type {import('jest').Config}
+ */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/src', '<rootDir>/test'],
+  testMatch: ['**/*.spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // A database per suite starts in a second or two on an idle machine and in far more on a busy one.
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};
