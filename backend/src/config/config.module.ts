@@ -1,0 +1,54 @@
+import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
+import { ConfigModule as NestConfigModule, ConfigService } from '@nestjs/config';
+import { parseEnvironment } from './environment.js';
+import {
+  DatabaseSettings,
+  ModelSettings,
+  ServerSettings,
+  toSettings,
+  TurnSettings,
+  VectorSettings,
+} from './settings.js';
+
+type Settings = ReturnType<typeof toSettings>;
+
+const slice = (token: Provider & object, of: keyof Settings): Provider => ({
+  provide: token as abstract new () => unknown,
+  inject: [ConfigService],
+  useFactory: (config: ConfigService<{ settings: Settings }, true>) =>
+    config.get('settings', { infer: true })[of],
+});
+
+const SLICES = [
+  slice(ServerSettings, 'server'),
+  slice(DatabaseSettings, 'database'),
+  slice(VectorSettings, 'vectors'),
+  slice(ModelSettings, 'model'),
+  slice(TurnSettings, 'turn'),
+];
+
+/** Reads the environment once and gives each room its typed slice. */
+@Global()
+@Module({ providers: SLICES, exports: SLICES })
+export class ConfigModule {
+  /**
+   * @param variables given, they are all that is read: neither `.env` nor the process's own count.
+   * @throws {ConfigurationError} naming every variable that is wrong.
+   */
+  static async forRoot(variables?: Readonly<Record<string, string>>): Promise<DynamicModule> {
+    let settings: Settings | undefined;
+    const validate = (read: Record<string, unknown>) => {
+      settings = toSettings(parseEnvironment({ ...read, ...variables }));
+      // Nest writes what is returned here into process.env, which nobody reads.
+      return {};
+    };
+    const own = variables !== undefined;
+    const nest = await NestConfigModule.forRoot({
+      ignoreEnvFile: own,
+      ignoreEnvVars: own,
+      validate,
+      load: [() => ({ settings })],
+    });
+    return { module: ConfigModule, imports: [nest] };
+  }
+}

@@ -1,0 +1,66 @@
+import type { Environment } from './environment.js';
+
+/** Where the server listens and what its log looks like. */
+export abstract class ServerSettings {
+  abstract readonly host: string;
+  abstract readonly port: number;
+  abstract readonly logLevel: Environment['LOG_LEVEL'];
+  abstract readonly logFormat: Environment['LOG_FORMAT'];
+}
+
+/** Which database holds the rows. */
+export abstract class DatabaseSettings {
+  /** Connection string of a PostgreSQL server; undefined: the embedded one in `folder`. */
+  abstract readonly url: string | undefined;
+  abstract readonly folder: string;
+  abstract readonly poolSize: number;
+}
+
+/** Where Milvus is, when one is configured. */
+export abstract class VectorSettings {
+  abstract readonly milvusAddress: string | undefined;
+}
+
+/** Which model answers. */
+export abstract class ModelSettings {
+  abstract readonly baseUrl: string | undefined;
+  abstract readonly apiKey: string | undefined;
+  abstract readonly model: string | undefined;
+  abstract readonly autodetect: boolean;
+}
+
+/** Limits of one turn; sizes in tokens unless they say otherwise. */
+export abstract class TurnSettings {
+  abstract readonly contextTokens: number;
+  abstract readonly answerTokens: number;
+  abstract readonly memoryTokens: number;
+  abstract readonly messageMaxChars: number;
+}
+
+/** The environment, cut into what each room needs. */
+export const toSettings = (environment: Environment) => ({
+  server: {
+    host: environment.HOST,
+    port: environment.PORT,
+    logLevel: environment.LOG_LEVEL,
+    logFormat: environment.LOG_FORMAT,
+  } satisfies ServerSettings,
+  database: {
+    url: environment.DATABASE_URL,
+    folder: environment.DATA_DIR,
+    poolSize: environment.DATABASE_POOL,
+  } satisfies DatabaseSettings,
+  vectors: { milvusAddress: environment.MILVUS_ADDRESS } satisfies VectorSettings,
+  model: {
+    baseUrl: environment.OPENAI_BASE_URL,
+    apiKey: environment.OPENAI_API_KEY,
+    model: environment.CHAT_MODEL,
+    autodetect: environment.LLM_AUTODETECT,
+  } satisfies ModelSettings,
+  turn: {
+    contextTokens: environment.CONTEXT_TOKENS,
+    answerTokens: environment.ANSWER_TOKENS,
+    memoryTokens: environment.MEMORY_TOKENS,
+    messageMaxChars: environment.MESSAGE_MAX_CHARS,
+  } satisfies TurnSettings,
+});

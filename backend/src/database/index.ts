@@ -1,0 +1,2 @@
+export { DatabaseModule } from './database.module.js';
+export { ManagedDataSource } from './managed-data-source.js';

@@ -1,0 +1,108 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { DatabaseSettings } from '../config/index.js';
+import { DomainError, type InUse } from '../shared/index.js';
+import { EmbeddedServer } from './embedded/embedded-server.js';
+import { FirstSchema1764028800000 } from './migrations/1764028800000-first-schema.js';
+import { SnakeNaming } from './snake-naming.js';
+
+/** Every migration, oldest first. */
+const MIGRATIONS = [FirstSchema1764028800000];
+
+/** Key of the advisory lock that lets only one process migrate at a time. */
+const MIGRATION_LOCK = 7_301_636;
+
+/** Milliseconds a connection may take; of a statement see resilience notes in docs/limits. */
+const CONNECT_TIMEOUT = 5_000;
+const STATEMENT_TIMEOUT = 5_000;
+
+type Entities = NonNullable<DataSourceOptions['entities']>;
+
+/** The database with what runs below it: destroying it stops an embedded server last. */
+export class ManagedDataSource extends DataSource {
+  private constructor(
+    options: DataSourceOptions,
+    private readonly server: EmbeddedServer | undefined,
+    /** What is in use, for the start lines and the status. */
+    readonly inUse: InUse,
+  ) {
+    super(options);
+  }
+
+  /**
+   * Starts or reaches the database and brings its schema up to date.
+   * @throws {DomainError} `database_unreachable`, or what `EmbeddedServer.start` throws.
+   */
+  static async open(settings: DatabaseSettings, entities: Entities): Promise<ManagedDataSource> {
+    const server = settings.url
+      ? undefined
+      : await EmbeddedServer.start(settings.folder, settings.poolSize + 5);
+    const source = new ManagedDataSource(
+      {
+        type: 'postgres',
+        ...(server
+          ? { ...server.address, username: 'postgres', database: 'postgres' }
+          : { url: settings.url ?? '' }),
+        entities,
+        migrations: MIGRATIONS,
+        migrationsTransactionMode: 'each',
+        namingStrategy: new SnakeNaming(),
+        installExtensions: false,
+        connectTimeoutMS: CONNECT_TIMEOUT,
+        poolSize: settings.poolSize,
+        extra: { statement_timeout: STATEMENT_TIMEOUT },
+        logging: false,
+      },
+      server,
+      describe(settings),
+    );
+    try {
+      await source.initialize();
+      await source.migrate();
+    } catch (cause) {
+      await source.destroy();
+      throw unreachable(cause);
+    }
+    return source;
+  }
+
+  override async destroy(): Promise<void> {
+    if (this.isInitialized) await super.destroy();
+    await this.server?.stop();
+  }
+
+  /** Migrations that the code has and the database has not; empty when it is up to date. */
+  async pendingMigrations(): Promise<boolean> {
+    return this.showMigrations();
+  }
+
+  private async migrate(): Promise<void> {
+    const lock = this.createQueryRunner();
+    try {
+      await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+      await this.runMigrations();
+      await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    } finally {
+      await lock.release();
+    }
+  }
+}
+
+const describe = (settings: DatabaseSettings): InUse =>
+  settings.url
+    ? { use: `PostgreSQL at ${new URL(settings.url).host}`, why: 'DATABASE_URL is set' }
+    : {
+        use: `embedded PostgreSQL (PGlite) in ${settings.folder}`,
+        why: 'DATABASE_URL is not set',
+      };
+
+function unreachable(cause: unknown): DomainError {
+  // A refused connection to a name with several addresses comes as an AggregateError without words.
+  const faults = cause instanceof AggregateError ? cause.errors : [cause];
+  const reason = faults.map((fault) => (fault instanceof Error ? fault.message : String(fault)));
+  return new DomainError(
+    'database_unreachable',
+    503,
+    `The database cannot be used (${reason.join('; ')}). Check DATABASE_URL and that the server runs.`,
+    { cause },
+  );
+}

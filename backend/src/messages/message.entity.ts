@@ -1,0 +1,56 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Who said it. */
+export type MessageRole = 'user' | 'assistant';
+
+/**
+ * How an answer stands: `streaming` while it is made, `complete` when the model said that it was
+ * done, `stopped` by the person, `interrupted` by us or a lost connection, `failed` by the model.
+ */
+export type MessageStatus = 'complete' | 'streaming' | 'interrupted' | 'stopped' | 'failed';
+
+/** Why an answer failed or broke off. */
+export interface MessageFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly retryable: boolean;
+}
+
+/** Tokens of one answer as the model's server counted them. */
+export interface TokenUsage {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+}
+
+/** What went into the prompt of an answer, and what did not. */
+export interface AnswerContext {
+  /** The memories, best first, by id: their text is read where it is shown, so that a forgotten one is gone. */
+  readonly memories: readonly { readonly memoryId: string; readonly score: number; readonly tokens: number }[];
+  /** Earlier messages that were sent, and that were left out for want of room. */
+  readonly history: { readonly sent: number; readonly leftOut: number };
+  /** Tokens of the whole prompt by our own count. */
+  readonly promptTokens: number;
+  readonly degraded: readonly string[];
+}
+
+/** One message. Messages form a tree: an edited or repeated one has siblings. */
+@Entity('messages')
+export class Message {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') userId!: string;
+  @Column('uuid') sessionId!: string;
+  /** What it answers or follows; null for the first. */
+  @Column('uuid', { nullable: true }) parentId!: string | null;
+  @Column('text') role!: MessageRole;
+  @Column('text') text!: string;
+  @Column('text') status!: MessageStatus;
+  /** Made by the client, so that a repeated request does not double the turn; only on a user's. */
+  @Column('uuid', { nullable: true }) requestId!: string | null;
+  @Column('text', { nullable: true }) externalId!: string | null;
+  @Column('text', { nullable: true }) model!: string | null;
+  @Column('text', { nullable: true }) finishReason!: string | null;
+  @Column('jsonb', { nullable: true }) failure!: MessageFailure | null;
+  @Column('jsonb', { nullable: true }) usage!: TokenUsage | null;
+  @Column('jsonb', { nullable: true }) context!: AnswerContext | null;
+  @Column('timestamptz') createdAt!: Date;
+}

@@ -1,0 +1,3 @@
+export { CurrentUser } from './current-user.decorator.js';
+export { UsersModule } from './users.module.js';
+export { LOCAL_USER_ID } from './users.service.js';
