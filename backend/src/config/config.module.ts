@@ -12,8 +12,8 @@ import {
 
 type Settings = ReturnType<typeof toSettings>;
 
-const slice = (token: Provider & object, of: keyof Settings): Provider => ({
-  provide: token as abstract new () => unknown,
+const slice = (provide: abstract new () => unknown, of: keyof Settings): Provider => ({
+  provide,
   inject: [ConfigService],
   useFactory: (config: ConfigService<{ settings: Settings }, true>) =>
     config.get('settings', { infer: true })[of],

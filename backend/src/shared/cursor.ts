@@ -10,18 +10,38 @@ export interface Page<T> {
 export const encodeCursor = (key: readonly string[]): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url');
 
+/** What a part of a sort key must look like. */
+export type CursorPart = 'time' | 'id';
+
 /**
  * Unpacks what `encodeCursor` made.
- * @param length how many strings the sort key has.
- * @throws {DomainError} `invalid_cursor` for anything that `encodeCursor` did not make.
+ * @throws {DomainError} `invalid_cursor` for anything that `encodeCursor` did not make of such parts.
  */
-export function decodeCursor(cursor: string, length: number): readonly string[] {
+export function decodeCursor<const Parts extends readonly CursorPart[]>(
+  cursor: string,
+  parts: Parts,
+): { [Index in keyof Parts]: string } {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(key) && key.length === length && key.every((part) => typeof part === 'string'))
-      return key;
+    if (isKey(key, parts)) return key;
   } catch {
     // Not JSON: the same to the caller as JSON of another shape, answered below.
   }
   throw new DomainError('invalid_cursor', 400, 'The cursor is not one that this list gave out.');
 }
+
+const PATTERN: Readonly<Record<CursorPart, RegExp>> = {
+  time: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/,
+  id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+};
+
+const isKey = <Parts extends readonly CursorPart[]>(
+  key: unknown,
+  parts: Parts,
+): key is { [Index in keyof Parts]: string } =>
+  Array.isArray(key) &&
+  key.length === parts.length &&
+  parts.every((part, index) => typeof key[index] === 'string' && isPart(part, key[index]));
+
+const isPart = (part: CursorPart, value: string): boolean =>
+  PATTERN[part].test(value) && (part !== 'time' || !Number.isNaN(Date.parse(value)));

@@ -16,6 +16,8 @@ export class SpacesService {
     const wanted = name === undefined ? { userId, isDefault: true } : { userId, name };
     const found = await this.spaces.findOneBy(wanted);
     if (found) return found;
+    // First of all the default, or a space of its name made first would take its place.
+    if (name !== undefined && name === DEFAULT_NAME) return this.findOrCreate(userId);
     await this.spaces
       .createQueryBuilder()
       .insert()

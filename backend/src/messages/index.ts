@@ -1,0 +1,9 @@
+export {
+  type AnswerContext,
+  Message,
+  type MessageFailure,
+  type MessageStatus,
+  type TokenUsage,
+} from './message.entity.js';
+export { MessagesModule } from './messages.module.js';
+export { type AnswerEnd, MessagesService } from './messages.service.js';

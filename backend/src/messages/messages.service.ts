@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { EntityManager, Repository } from 'typeorm';
+import { decodeCursor, encodeCursor, type Page } from '../shared/index.js';
+import { SessionsService } from '../sessions/index.js';
+import { pathUpwards } from './message-path.js';
+import { Message } from './message.entity.js';
+
+/** How an answer ended. */
+export type AnswerEnd = Pick<
+  Message,
+  'text' | 'status' | 'model' | 'finishReason' | 'failure' | 'usage' | 'context'
+>;
+
+/** Reads the shown branch of a conversation and keeps answers; each call for one user only. */
+@Injectable()
+export class MessagesService {
+  constructor(
+    @InjectRepository(Message) private readonly messages: Repository<Message>,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  /**
+   * One page of the shown branch, oldest first inside it; the first page is the newest.
+   * @param limit 1 to 100.
+   * @throws {DomainError} `not_found`, `invalid_cursor`.
+   */
+  async history(
+    userId: string,
+    sessionId: string,
+    limit: number,
+    cursor?: string,
+  ): Promise<Page<Message>> {
+    const session = await this.sessions.get(userId, sessionId);
+    const from = cursor === undefined ? session.headId : decodeCursor(cursor, ['id'])[0];
+    if (from === null) return { items: [], nextCursor: null };
+    const path = await this.path(userId, sessionId, from, limit + 1);
+    const older = path.length > limit ? path[0] : undefined;
+    return {
+      items: older ? path.slice(1) : path,
+      nextCursor: older ? encodeCursor([older.id]) : null,
+    };
+  }
+
+  /** The messages from `fromId` upwards to the first, at most `limit`, in the order they were said. */
+  async path(userId: string, sessionId: string, fromId: string, limit: number): Promise<Message[]> {
+    const ids = await pathUpwards(this.messages.manager, { userId, sessionId, fromId, limit });
+    if (ids.length === 0) return [];
+    const found = await this.messages
+      .createQueryBuilder('message')
+      .where('message.userId = :userId AND message.id IN (:...ids)', { userId, ids })
+      .getMany();
+    const byId = new Map(found.map((message) => [message.id, message]));
+    return ids.flatMap((id) => byId.get(id) ?? []).reverse();
+  }
+
+  /** The user's message that a request of that id made, in whichever conversation. */
+  findByRequest(manager: EntityManager, userId: string, requestId: string): Promise<Message | null> {
+    return manager.findOneBy(Message, { userId, requestId });
+  }
+
+  /** The newest answer to a message. */
+  findAnswer(manager: EntityManager, userId: string, parentId: string): Promise<Message | null> {
+    return manager.findOne(Message, {
+      where: { userId, parentId, role: 'assistant' },
+      order: { createdAt: 'DESC', id: 'DESC' },
+    });
+  }
+
+  /** Keeps how an answer ended. An answer that was deleted meanwhile stays deleted. */
+  async finish(userId: string, id: string, end: AnswerEnd): Promise<void> {
+    await this.messages
+      .createQueryBuilder()
+      .update()
+      .set(end)
+      .where({ userId, id, status: 'streaming' })
+      .execute();
+  }
+
+  /**
+   * Deletes everything that was said in a conversation, and the memories that come from it.
+   * @throws {DomainError} `not_found`.
+   */
+  async clear(userId: string, sessionId: string): Promise<void> {
+    await this.messages.manager.transaction(async (manager) => {
+      const session = await this.sessions.lock(manager, userId, sessionId);
+      await manager.delete(Message, { userId, sessionId });
+      await this.sessions.reset(manager, session);
+    });
+  }
+
+  /**
+   * Marks answers that nobody makes any more, since their process has died, as interrupted.
+   * @param before answers begun earlier count.
+   * @returns how many there were.
+   */
+  async interruptOrphans(before: Date): Promise<number> {
+    const { affected } = await this.messages
+      .createQueryBuilder()
+      .update()
+      .set({ status: 'interrupted', finishReason: 'interrupted' })
+      .where("status = 'streaming' AND created_at < :before", { before })
+      .execute();
+    return affected ?? 0;
+  }
+}

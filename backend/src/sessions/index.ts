@@ -1,0 +1,4 @@
+export { Session } from './session.entity.js';
+export { SessionsModule } from './sessions.module.js';
+export { type SessionInSpace, SessionsService } from './sessions.service.js';
+export { UNTITLED } from './session-title.js';

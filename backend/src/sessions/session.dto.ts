@@ -1,0 +1,53 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, Length } from 'class-validator';
+import { StorableText, Trimmed } from '../shared/http/index.js';
+
+/** A conversation, as programs see it. */
+export class SessionDto {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty({ example: 'A dog called Rex' }) title!: string;
+  @ApiProperty({ example: 'Personal', description: 'Name of its space.' }) space!: string;
+  @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty({ format: 'date-time' }) updatedAt!: string;
+}
+
+/** One page of conversations, newest first. */
+export class SessionPageDto {
+  @ApiProperty({ type: [SessionDto] }) items!: readonly SessionDto[];
+  @ApiProperty({ type: String, nullable: true, description: 'Cursor of the next page.' })
+  nextCursor!: string | null;
+}
+
+/** What a new conversation may be given. */
+export class CreateSessionDto {
+  @ApiPropertyOptional({ minLength: 1, maxLength: 200, example: 'Plans for the garden' })
+  @IsOptional()
+  @Trimmed()
+  @IsString()
+  @Length(1, 200)
+  @StorableText()
+  title?: string;
+
+  @ApiPropertyOptional({
+    minLength: 1,
+    maxLength: 100,
+    example: 'Work',
+    description: 'Name of a space, made when it does not exist; left out: the default space.',
+  })
+  @IsOptional()
+  @Trimmed()
+  @IsString()
+  @Length(1, 100)
+  @StorableText()
+  space?: string;
+}
+
+/** What can be changed of a conversation. */
+export class UpdateSessionDto {
+  @ApiProperty({ minLength: 1, maxLength: 200, example: 'Plans for the garden' })
+  @Trimmed()
+  @IsString()
+  @Length(1, 200)
+  @StorableText()
+  title!: string;
+}

@@ -1,0 +1,6 @@
+export { IdParam } from './id-param.js';
+export { PageQueryDto } from './page-query.dto.js';
+export { ApiProblems, FieldFault, Problem } from './problem.dto.js';
+export { ProblemFilter } from './problem.filter.js';
+export { StorableText, Trimmed } from './text-rules.js';
+export { validationPipe } from './validation.pipe.js';

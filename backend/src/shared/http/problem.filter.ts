@@ -1,0 +1,60 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { STATUS_CODES } from 'node:http';
+import { DomainError } from '../domain-error.js';
+import type { Problem } from './problem.dto.js';
+
+/** Turns whatever a handler throws into `application/problem+json`, without a stack trace. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const error = toDomainError(thrown, request);
+    if (error.status >= 500) this.logger.error({ err: error.cause ?? thrown, code: error.code });
+    if (response.headersSent) {
+      // Too late for an answer: a broken connection is the only sign left.
+      response.destroy();
+      return;
+    }
+    const problem: Problem = {
+      type: 'about:blank',
+      title: STATUS_CODES[error.status] ?? 'Error',
+      status: error.status,
+      code: error.code,
+      detail: error.message,
+      ...(typeof request.id === 'string' ? { requestId: request.id } : {}),
+      ...error.extensions,
+    };
+    response.status(error.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+}
+
+function toDomainError(thrown: unknown, request: Request): DomainError {
+  if (thrown instanceof DomainError) return thrown;
+  const status = statusOf(thrown);
+  if (status === 404 || status === 405)
+    return new DomainError('not_found', 404, `There is nothing at ${request.method} ${request.path}.`);
+  const known = status === undefined ? undefined : KNOWN[status];
+  if (status !== undefined && known) return new DomainError(known[0], status, known[1], { cause: thrown });
+  if (status !== undefined && status < 500)
+    return new DomainError('bad_request', status, STATUS_CODES[status] ?? 'Bad request', { cause: thrown });
+  return new DomainError('internal_error', 500, 'Something went wrong here. It has been logged.', { cause: thrown });
+}
+
+/** The status that Nest's exceptions and Express's body parser carry. */
+function statusOf(thrown: unknown): number | undefined {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  const status: unknown = thrown instanceof Error && 'status' in thrown ? thrown.status : undefined;
+  return typeof status === 'number' && status >= 400 && status <= 599 ? status : undefined;
+}
+
+const KNOWN: Readonly<Record<number, readonly [code: string, detail: string]>> = {
+  400: ['invalid_json', 'The body is not valid JSON.'],
+  413: ['body_too_large', 'The body is larger than this server takes.'],
+  415: ['unsupported_encoding', 'The body comes in an encoding that this server does not read.'],
+  503: ['unavailable', 'Something that is needed is not there right now.'],
+};
