@@ -1,0 +1,53 @@
+/** One message of a chat completion request, as far as a fake needs to read it. */
+export interface ChatRequestMessage {
+  readonly role: string;
+  readonly content: string | readonly { readonly type: string; readonly text?: string }[];
+}
+
+/** The body of `POST /v1/chat/completions`. */
+export interface ChatRequest {
+  readonly model: string;
+  readonly messages: readonly ChatRequestMessage[];
+  readonly stream?: boolean;
+  readonly stream_options?: { readonly include_usage?: boolean };
+}
+
+/** How an answer's tokens come. */
+export interface Pace {
+  /** Milliseconds before the first token. */
+  readonly firstTokenMs?: number;
+  /** Milliseconds between tokens. */
+  readonly paceMs?: number;
+  /** Waits for `release()` once so many tokens are out. */
+  readonly holdAfter?: number;
+}
+
+/** What the fake does with a chat completion request. */
+export type Behaviour =
+  | ({ readonly kind: 'answer'; readonly text?: string; readonly finish?: 'length' } & Pace)
+  /** Answers with what the prompt holds about the question: proof that a memory reached the model. */
+  | ({ readonly kind: 'answer-from-prompt' } & Pace)
+  /** An error status before any token; `retryAfter` is the header's text. */
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string }
+  /** Takes the request and never answers. */
+  | { readonly kind: 'hang' }
+  /** Sends the headers of a stream, then nothing. */
+  | { readonly kind: 'silence' }
+  /** Resets the connection in the middle of the stream. */
+  | ({ readonly kind: 'cut'; readonly afterTokens: number } & Pace)
+  /** Ends the stream properly, yet without a `finish_reason` and without `[DONE]`. */
+  | ({ readonly kind: 'clean-eof'; readonly afterTokens: number } & Pace);
+
+/** A behaviour, or a choice of one by what was asked. */
+export type Script = Behaviour | ((request: ChatRequest) => Behaviour);
+
+/** The words of a message, whichever of the two shapes it came in. */
+export function textOf(message: ChatRequestMessage): string {
+  if (typeof message.content === 'string') return message.content;
+  return message.content.map((part) => part.text ?? '').join('\n');
+}
+
+/** Splits a text as a model would stream it: a word with the white space before it at a time. */
+export function tokensOf(text: string): string[] {
+  return text.match(/\s*\S+|\s+$/g) ?? [];
+}

@@ -1,0 +1,161 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerFromPrompt } from './fake-answer-from-prompt.ts';
+import { tokensOf, type Behaviour, type ChatRequest, type Script } from './fake-behaviour.ts';
+import { FakeReply } from './fake-reply.ts';
+
+/** The one model the fake offers. */
+export const FAKE_MODEL = 'fake-model';
+const DEFAULT_ANSWER = 'A scripted answer, word by word, from a model that is not one.';
+
+/** An OpenAI-compatible server on loopback that does what a test tells it, right or wrong. */
+export class FakeOpenAiServer {
+  /** Chat completion requests so far. */
+  calls = 0;
+  /** Requests whose client went away before the fake had finished. */
+  closedSockets = 0;
+  /** The bodies of all chat completion requests, oldest first. */
+  readonly requests: ChatRequest[] = [];
+
+  private readonly server = createServer((request, response) => {
+    this.route(request, response).catch((error: unknown) => {
+      // A fault of the fake itself must be seen by the test, not hang it.
+      response.destroy(error instanceof Error ? error : new Error(String(error)));
+    });
+  });
+  private script: Script = { kind: 'answer' };
+  private readonly once: Script[] = [];
+  private readonly waiting = new Set<() => void>();
+
+  /** Starts on a port of the operating system's choice unless one is given. */
+  static async start(port = 0): Promise<FakeOpenAiServer> {
+    const fake = new FakeOpenAiServer();
+    fake.server.listen(port, '127.0.0.1');
+    await once(fake.server, 'listening');
+    return fake;
+  }
+
+  /** What `OPENAI_BASE_URL` has to be. */
+  get baseUrl(): string {
+    // Safe: the server listens on TCP, so its address is neither null nor a pipe's name.
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1`;
+  }
+
+  /** The body of the last chat completion request. */
+  get lastRequest(): ChatRequest | undefined {
+    return this.requests.at(-1);
+  }
+
+  /** Answers that wait at their `holdAfter` right now. */
+  get held(): number {
+    return this.waiting.size;
+  }
+
+  /** Sets the behaviour from now on; what `next` queued is forgotten. */
+  behave(script: Script): void {
+    this.once.length = 0;
+    this.script = script;
+  }
+
+  /** Queues behaviours for the very next calls, one each; then `behave`'s holds again. */
+  next(...scripts: readonly Script[]): void {
+    this.once.push(...scripts);
+  }
+
+  /** Lets the answers go on that wait at their `holdAfter`. */
+  release(): void {
+    for (const go of this.waiting) go();
+    this.waiting.clear();
+  }
+
+  /** Drops every connection and stops listening. */
+  async stop(): Promise<void> {
+    const closed = once(this.server, 'close');
+    this.server.close();
+    this.release();
+    this.server.closeAllConnections();
+    await closed;
+  }
+
+  private async route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = `${request.method ?? ''} ${(request.url ?? '').split('?')[0] ?? ''}`;
+    if (path === 'GET /v1/models') {
+      const model = { id: FAKE_MODEL, object: 'model', created: 0, owned_by: 'memocha-tests' };
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify({ object: 'list', data: [model] }));
+    } else if (path === 'POST /v1/chat/completions') {
+      await this.complete(await bodyOf(request), response);
+    } else {
+      response.writeHead(404, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify({ error: { message: `No route ${path}` } }));
+    }
+  }
+
+  private async complete(body: ChatRequest, response: ServerResponse): Promise<void> {
+    this.calls += 1;
+    this.requests.push(body);
+    response.once('close', () => {
+      if (!response.writableEnded) this.closedSockets += 1;
+    });
+    const script = this.once.shift() ?? this.script;
+    const behaviour = typeof script === 'function' ? script(body) : script;
+    const reply = new FakeReply(body, response, () => this.hold(response));
+    await perform(behaviour, body, reply, response);
+  }
+
+  /** Resolves on `release()`, and when the client goes away: nobody waits for the dead. */
+  private hold(response: ServerResponse): Promise<void> {
+    return new Promise((resolve) => {
+      this.waiting.add(resolve);
+      response.once('close', () => {
+        this.waiting.delete(resolve);
+        resolve();
+      });
+    });
+  }
+}
+
+async function perform(
+  behaviour: Behaviour,
+  request: ChatRequest,
+  reply: FakeReply,
+  response: ServerResponse,
+): Promise<void> {
+  switch (behaviour.kind) {
+    case 'answer':
+      return reply.answer(behaviour.text ?? DEFAULT_ANSWER, behaviour.finish ?? 'stop', behaviour);
+    case 'answer-from-prompt':
+      return reply.answer(answerFromPrompt(request), 'stop', behaviour);
+    case 'status': {
+      const message = `The fake model was told to answer ${behaviour.status}`;
+      const headers: Record<string, string> =
+        behaviour.retryAfter === undefined ? {} : { 'Retry-After': behaviour.retryAfter };
+      return reply.json(
+        behaviour.status,
+        { error: { message, type: 'fake', code: null } },
+        headers,
+      );
+    }
+    case 'hang':
+      return;
+    case 'silence':
+      return reply.openStream();
+    case 'cut':
+      await reply.streamTokens(tokensOf(DEFAULT_ANSWER).slice(0, behaviour.afterTokens), behaviour);
+      // Let what was written leave first: a reset would overtake it.
+      await new Promise((resolve) => response.write(': cut\n\n', resolve));
+      response.socket?.resetAndDestroy();
+      return;
+    case 'clean-eof':
+      await reply.streamTokens(tokensOf(DEFAULT_ANSWER).slice(0, behaviour.afterTokens), behaviour);
+      response.end();
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<ChatRequest> {
+  let text = '';
+  for await (const piece of request.setEncoding('utf8')) text += String(piece);
+  // Safe enough for a fake: only our own client talks to it, and a wrong shape fails the test.
+  return JSON.parse(text) as ChatRequest;
+}

@@ -1,0 +1,106 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { tokensOf, type ChatRequest, type Pace } from './fake-behaviour.ts';
+
+/** The numbers a model reports with its answer; a word counts as a token. */
+interface Usage {
+  readonly prompt_tokens: number;
+  readonly completion_tokens: number;
+  readonly total_tokens: number;
+}
+
+/** Writes one chat completion in the shape that was asked for: a stream of chunks or one JSON. */
+export class FakeReply {
+  private readonly id = `chatcmpl-fake-${Date.now()}`;
+  private readonly request: ChatRequest;
+  private readonly response: ServerResponse;
+  private readonly held: () => Promise<void>;
+
+  /** @param held resolves when the test releases an answer that waits. */
+  constructor(request: ChatRequest, response: ServerResponse, held: () => Promise<void>) {
+    this.request = request;
+    this.response = response;
+    this.held = held;
+  }
+
+  /** Sends the status line and headers of a stream, and nothing else. */
+  openStream(): void {
+    if (this.response.headersSent) return;
+    this.response.writeHead(200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-cache',
+    });
+    this.response.flushHeaders();
+  }
+
+  /** Streams tokens at their pace; ends early when the client has gone. */
+  async streamTokens(tokens: readonly string[], pace: Pace): Promise<void> {
+    this.openStream();
+    await pause(pace.firstTokenMs);
+    this.chunk({ role: 'assistant', content: '' });
+    for (const [index, token] of tokens.entries()) {
+      if (index > 0) await pause(pace.paceMs);
+      if (index === pace.holdAfter) await this.held();
+      if (this.response.destroyed) return;
+      this.chunk({ content: token });
+    }
+  }
+
+  /** A whole answer, with its end. */
+  async answer(text: string, finish: 'stop' | 'length', pace: Pace): Promise<void> {
+    const usage = this.usageOf(text);
+    if (this.request.stream !== true) {
+      await pause(pace.firstTokenMs);
+      this.json(200, {
+        id: this.id,
+        object: 'chat.completion',
+        created: seconds(),
+        model: this.request.model,
+        choices: [
+          { index: 0, message: { role: 'assistant', content: text }, finish_reason: finish },
+        ],
+        usage,
+      });
+      return;
+    }
+    await this.streamTokens(tokensOf(text), pace);
+    if (this.response.destroyed) return;
+    this.chunk({}, finish);
+    if (this.request.stream_options?.include_usage === true) this.event({ choices: [], usage });
+    this.response.end('data: [DONE]\n\n');
+  }
+
+  /** One JSON body. */
+  json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
+    this.response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
+    this.response.end(JSON.stringify(body));
+  }
+
+  private chunk(delta: object, finish: string | null = null): void {
+    this.event({ choices: [{ index: 0, delta, finish_reason: finish }] });
+  }
+
+  private event(body: object): void {
+    const common = { id: this.id, object: 'chat.completion.chunk', created: seconds() };
+    const data = { ...common, model: this.request.model, ...body };
+    this.response.write(`data: ${JSON.stringify(data)}\n\n`);
+  }
+
+  private usageOf(text: string): Usage {
+    const prompt = tokensOf(JSON.stringify(this.request.messages)).length;
+    const completion = tokensOf(text).length;
+    return {
+      prompt_tokens: prompt,
+      completion_tokens: completion,
+      total_tokens: prompt + completion,
+    };
+  }
+}
+
+async function pause(ms: number | undefined): Promise<void> {
+  if (ms !== undefined && ms > 0) await delay(ms);
+}
+
+function seconds(): number {
+  return Math.floor(Date.now() / 1000);
+}
