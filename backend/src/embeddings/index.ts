@@ -1,0 +1,2 @@
+export { Embedder, EmbedderUnavailable } from './embedder.js';
+export { EmbeddingsModule } from './embeddings.module.js';

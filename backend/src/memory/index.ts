@@ -1,0 +1,13 @@
+export { MemoryCapture } from './memory-capture.js';
+export { Memory, type MemoryKind } from './memory.entity.js';
+export { MemoryModule } from './memory.module.js';
+export { MemoryRecall } from './memory-recall.js';
+export { RecalledMemoryDto } from './recalled-memory.dto.js';
+export type {
+  MemorySource,
+  RecalledMemory,
+  RecallQuery,
+  RecallReference,
+  SpokenMessage,
+} from './recalled-memory.js';
+export { VectorStore } from './vector-store.js';

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Memory } from './memory.entity.js';
+import { MemoryCapture } from './memory-capture.js';
+import { MemoryRecall } from './memory-recall.js';
+import { NoVectorStore } from './no-vector-store.js';
+import { VectorStore } from './vector-store.js';
+
+/** What is remembered: captured from what a person says, recalled when it speaks to a query. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Memory])],
+  providers: [MemoryCapture, MemoryRecall, { provide: VectorStore, useClass: NoVectorStore }],
+  exports: [MemoryCapture, MemoryRecall, VectorStore],
+})
+export class MemoryModule {}

@@ -1,0 +1,37 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { MemoryKind } from './memory.entity.js';
+import type { MemorySource, RecalledMemory } from './recalled-memory.js';
+
+/** A message that a memory comes from, as programs see it. */
+export class MemorySourceDto implements MemorySource {
+  @ApiProperty({ format: 'uuid' }) messageId!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Its id where it was imported from.' })
+  externalId!: string | null;
+  @ApiProperty({ format: 'uuid' }) sessionId!: string;
+  @ApiProperty({ example: 'A dog called Rex' }) sessionTitle!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: "The conversation's id where it was imported from.",
+  })
+  sessionExternalId!: string | null;
+  @ApiProperty({ enum: ['user', 'assistant'], enumName: 'MessageRole' })
+  role!: MemorySource['role'];
+}
+
+/** Parts of a memory's score. */
+export class RecallPartsDto {
+  @ApiProperty({ example: 1.21, description: 'By words.' }) lexical!: number;
+}
+
+/** A recalled memory, as programs see it. */
+export class RecalledMemoryDto implements RecalledMemory {
+  @ApiProperty({ format: 'uuid' }) memoryId!: string;
+  @ApiProperty({ enum: ['turn'], enumName: 'MemoryKind' }) kind!: MemoryKind;
+  @ApiProperty({ example: 'My dog is called Rex.' }) text!: string;
+  @ApiProperty({ format: 'date-time', description: 'When it was said.' }) at!: string;
+  @ApiProperty({ example: 1.21, description: 'Comparable within one recall only.' }) score!: number;
+  @ApiProperty() parts!: RecallPartsDto;
+  @ApiProperty({ example: 7, description: 'Tokens of the text.' }) tokens!: number;
+  @ApiProperty({ type: [MemorySourceDto] }) sources!: readonly MemorySourceDto[];
+}
