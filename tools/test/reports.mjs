@@ -1,0 +1,47 @@
+/** @typedef {import('./counts.mjs').Counts} Counts */
+
+/**
+ * Reads the JSON report of Jest, and of Vitest, which writes the same one. A file that could not
+ * even be loaded has no test in it and counts as one failure.
+ * @param {any} report
+ * @returns {Counts}
+ */
+export function countJest(report) {
+  const files = /** @type {{ status: string, assertionResults: unknown[] }[]} */ (report.testResults);
+  const broken = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+  };
+}
+
+/**
+ * Reads Playwright's JSON report. A flaky test passed only at a second try: that is a failure here.
+ * @param {any} report
+ * @returns {Counts}
+ */
+export function countPlaywright(report) {
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
+}
+
+/** How many tests `playwright test --list` names. @param {any} report @returns {number} */
+export function countListed(report) {
+  return (report.suites ?? []).reduce(
+    (/** @type {number} */ total, /** @type {any} */ suite) =>
+      total +
+      countListed(suite) +
+      suite.specs.reduce((/** @type {number} */ sum, /** @type {any} */ spec) => sum + spec.tests.length, 0),
+    0,
+  );
+}
+
+/** Reads what `node-test-reporter.mjs` writes. @param {any} report @returns {Counts} */
+export function countNodeTest(report) {
+  return {
+    passed: report.passed,
+    failed: report.failed + report.cancelled,
+    skipped: report.skipped + report.todo,
+  };
+}

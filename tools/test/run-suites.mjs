@@ -1,0 +1,59 @@
+import { NONE, lastLine, sum } from './counts.mjs';
+
+/**
+ * @typedef {import('./counts.mjs').Counts} Counts
+ * @typedef {{ code: number, report: unknown }} Outcome `report` is undefined when none was written
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {() => Promise<Outcome>} run
+ * @property {(report: unknown) => Counts} count
+ * @property {() => Promise<{ why: string, tests: number } | undefined>} [missing] what it cannot run without
+ */
+
+/**
+ * Runs suites one after the other, prints a table and the last line, and says how it ended.
+ * @param {readonly Suite[]} suites
+ * @param {{ ci: boolean, print: (line: string) => void }} how
+ * @returns {Promise<number>} exit code
+ */
+export async function runSuites(suites, { ci, print }) {
+  /** @type {{ name: string, counts: Counts, seconds: number }[]} */
+  const rows = [];
+  for (const suite of suites) {
+    print(`\n── ${suite.name}`);
+    const started = Date.now();
+    const counts = await runSuite(suite, { ci, print });
+    rows.push({ name: suite.name, counts, seconds: (Date.now() - started) / 1000 });
+  }
+  const total = sum(rows.map((row) => row.counts));
+  print('');
+  for (const { name, counts, seconds } of rows)
+    print(`${name.padEnd(10)} ${seconds.toFixed(1).padStart(7)} s   ${lastLine(counts)}`);
+  const skippedInCi = ci && total.skipped > 0;
+  if (skippedInCi) print('Under CI=true nothing may be skipped: this run has failed.');
+  print(lastLine(total));
+  return total.failed > 0 || total.passed + total.skipped === 0 || skippedInCi ? 1 : 0;
+}
+
+/** @param {Suite} suite @param {{ ci: boolean, print: (line: string) => void }} how */
+async function runSuite(suite, { ci, print }) {
+  const missing = await suite.missing?.();
+  if (missing) {
+    print(missing.why);
+    return ci ? { ...NONE, failed: Math.max(1, missing.tests) } : { ...NONE, skipped: missing.tests };
+  }
+  const { code, report } = await suite.run();
+  const counts = readCounts(suite, report);
+  if (!counts) print(`The ${suite.name} suite ended without a report (exit code ${code}).`);
+  else if (code !== 0 && counts.failed === 0) print(`The ${suite.name} suite crashed (exit code ${code}).`);
+  else return counts;
+  return { ...(counts ?? NONE), failed: 1 };
+}
+
+/** @param {Suite} suite @param {unknown} report @returns {Counts | undefined} */
+function readCounts(suite, report) {
+  if (report === undefined) return undefined;
+  const counts = suite.count(report);
+  const whole = Object.values(counts).every((value) => Number.isInteger(value));
+  return whole ? counts : undefined;
+}

@@ -1,0 +1,121 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { npm, run } from '../setup/run.mjs';
+import { SetUpError } from '../setup/set-up-error.mjs';
+import { CACHE, ROOT } from '../setup/workspace.mjs';
+import { findBrowser } from './browser.mjs';
+import { countJest, countListed, countNodeTest, countPlaywright } from './reports.mjs';
+
+/** @typedef {import('./run-suites.mjs').Suite} Suite */
+
+const folder = join(CACHE, 'reports');
+const reportOf = (/** @type {string} */ name) => join(folder, `${name}.json`);
+
+/** All suites, in the order in which they run: the quick and the basic ones first. @type {Suite[]} */
+const SUITES = [
+  { name: 'tools', run: () => reporting('tools', runTools), count: countNodeTest },
+  { name: 'backend', run: () => reporting('backend', runBackend), count: countJest },
+  { name: 'frontend', run: () => reporting('frontend', runFrontend), count: countJest },
+  {
+    name: 'e2e',
+    run: () => reporting('e2e', runBrowser),
+    count: countPlaywright,
+    missing: browserMissing,
+  },
+];
+
+/**
+ * @param {readonly string[]} names none: all of them
+ * @throws {SetUpError} when there is no such suite
+ */
+export function suitesNamed(names) {
+  const unknown = names.filter((name) => !SUITES.some((suite) => suite.name === name));
+  if (unknown.length > 0)
+    throw new SetUpError(
+      `There is no suite ${unknown.join(', ')}. There are: ${SUITES.map(({ name }) => name).join(', ')}.`,
+    );
+  return names.length === 0 ? SUITES : SUITES.filter(({ name }) => names.includes(name));
+}
+
+/**
+ * Runs a suite that writes a report. An old report is removed first: it must not stand in for one
+ * that a crash prevented.
+ * @param {string} name
+ * @param {(report: string) => Promise<{ code: number }>} runner
+ */
+async function reporting(name, runner) {
+  const file = reportOf(name);
+  mkdirSync(folder, { recursive: true });
+  rmSync(file, { force: true });
+  const { code } = await runner(file);
+  return { code, report: readReport(file) };
+}
+
+/** @param {string} file @returns {unknown} */
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    // Missing or cut off: the suite crashed, which the caller says.
+    return undefined;
+  }
+}
+
+/** @param {string} report */
+function runTools(report) {
+  const reporter = join(ROOT, 'tools', 'test', 'node-test-reporter.mjs');
+  return run(
+    process.execPath,
+    [
+      '--test',
+      '--test-reporter=dot',
+      '--test-reporter-destination=stdout',
+      `--test-reporter=${pathToFileURL(reporter).href}`,
+      `--test-reporter-destination=${report}`,
+      'tools/**/*.test.mjs',
+    ],
+    { stdio: 'inherit' },
+  );
+}
+
+/** @param {string} report */
+function runBackend(report) {
+  return npm(['test', '-w', 'backend', '--', '--json', `--outputFile=${report}`], {
+    stdio: 'inherit',
+  });
+}
+
+/** @param {string} report */
+function runFrontend(report) {
+  const reporters = ['--reporters', 'default', '--reporters', 'json', '--output-file', report];
+  return npm(['test', '-w', 'frontend', '--', ...reporters], { stdio: 'inherit' });
+}
+
+/** @param {string} report */
+function runBrowser(report) {
+  const env = {
+    ...process.env,
+    CHROME_PATH: findBrowser(),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  };
+  return npm(['test', '-w', 'e2e', '--', '--reporter=list,json'], { stdio: 'inherit', env });
+}
+
+async function browserMissing() {
+  if (findBrowser()) return undefined;
+  const why =
+    'No Chrome or Chromium was found: the browser tests are skipped. Install one, or set CHROME_PATH.';
+  const { stdout } = await npm(['test', '-s', '-w', 'e2e', '--', '--list', '--reporter=json']);
+  return { why, tests: Math.max(1, countListed(parseOrNone(stdout))) };
+}
+
+/** @param {string} text @returns {unknown} */
+function parseOrNone(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A suite that cannot even list its tests still is one thing skipped.
+    return {};
+  }
+}
