@@ -22,6 +22,8 @@ export const environmentSchema = z.object({
   OPENAI_API_KEY: z.string().min(1).optional().meta({ description: 'Key for that server; alone it means api.openai.com', secret: true }),
   CHAT_MODEL: z.string().min(1).optional().meta({ description: 'Model to ask; unset: the first chat model that the server lists' }),
   LLM_AUTODETECT: boolean.default(true).meta({ description: 'Without OPENAI_*: look for Ollama, LM Studio or llama.cpp on this machine' }),
+  MODEL_FIRST_TOKEN_SECONDS: whole(1, 3_600).default(120).meta({ description: 'Longest wait for the first token of an answer' }),
+  MODEL_SILENCE_SECONDS: whole(1, 3_600).default(30).meta({ description: 'Longest silence between two tokens of an answer' }),
   CONTEXT_TOKENS: whole(1_000, 1_000_000).default(8_192).meta({ description: "The model's context window, prompt and answer together, in tokens" }),
   ANSWER_TOKENS: whole(16, 100_000).default(1_024).meta({ description: 'Part of CONTEXT_TOKENS kept free for the answer, and its upper limit' }),
   MEMORY_TOKENS: whole(0, 100_000).default(1_500).meta({ description: 'Most tokens of recalled memories in one prompt' }),

@@ -27,6 +27,8 @@ export abstract class ModelSettings {
   abstract readonly apiKey: string | undefined;
   abstract readonly model: string | undefined;
   abstract readonly autodetect: boolean;
+  /** Milliseconds that the model may stay silent before its first token, and between tokens. */
+  abstract readonly patience: { readonly firstToken: number; readonly silence: number };
 }
 
 /** Limits of one turn; sizes in tokens unless they say otherwise. */
@@ -56,6 +58,10 @@ export const toSettings = (environment: Environment) => ({
     apiKey: environment.OPENAI_API_KEY,
     model: environment.CHAT_MODEL,
     autodetect: environment.LLM_AUTODETECT,
+    patience: {
+      firstToken: environment.MODEL_FIRST_TOKEN_SECONDS * 1_000,
+      silence: environment.MODEL_SILENCE_SECONDS * 1_000,
+    },
   } satisfies ModelSettings,
   turn: {
     contextTokens: environment.CONTEXT_TOKENS,

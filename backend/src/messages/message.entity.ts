@@ -41,6 +41,8 @@ export class Message {
   @Column('uuid') sessionId!: string;
   /** What it answers or follows; null for the first. */
   @Column('uuid', { nullable: true }) parentId!: string | null;
+  /** Messages on the way from the first to this one, both counted. */
+  @Column('integer') depth!: number;
   @Column('text') role!: MessageRole;
   @Column('text') text!: string;
   @Column('text') status!: MessageStatus;

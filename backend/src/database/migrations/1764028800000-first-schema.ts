@@ -52,6 +52,7 @@ const STATEMENTS = [
      user_id uuid NOT NULL,
      session_id uuid NOT NULL,
      parent_id uuid REFERENCES messages ON DELETE CASCADE,
+     depth integer NOT NULL,
      role text NOT NULL CHECK (role IN ('user', 'assistant')),
      text text NOT NULL,
      status text NOT NULL CHECK (status IN ('complete', 'streaming', 'interrupted', 'stopped', 'failed')),

@@ -1,0 +1,10 @@
+export {
+  ChatModel,
+  type ChatRequest,
+  type ModelInUse,
+  type ModelUsage,
+  type PromptMessage,
+} from './chat-model.js';
+export { LlmModule } from './llm.module.js';
+export { ModelChoice } from './model-choice.service.js';
+export { ModelError } from './model-error.js';

@@ -1,0 +1,98 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ModelSettings } from '../config/index.js';
+import type { ChatModel } from './chat-model.js';
+import { clientFor, listChatModels, LOCAL_SERVERS, type ModelServer } from './model-server.js';
+import { OpenAiChatModel } from './openai-chat-model.js';
+import { RecallOnlyModel } from './recall-only-model.js';
+
+/** Milliseconds that looking for a server on this machine may take. */
+const LOCAL_PATIENCE = 500;
+/** Milliseconds that a configured server may take to list its models. */
+const LIST_PATIENCE = 5_000;
+/** Milliseconds after which a choice that nobody configured is looked at again. */
+const CHOICE_AGE = 10_000;
+
+const OPENAI_URL = 'https://api.openai.com/v1';
+
+/**
+ * Chooses the model that answers: the configured one; else one that serves on this machine; else
+ * none, and answers are quotes from memory. A server that is started later is found by itself.
+ */
+@Injectable()
+export class ModelChoice implements OnModuleInit {
+  private chosen: ChatModel = new RecallOnlyModel('still looking for a model');
+  private chosenAt = 0;
+  private choosing: Promise<void> | undefined;
+
+  constructor(private readonly settings: ModelSettings) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.choose();
+  }
+
+  /** The model as it was last found; looks again in the background when that is a while ago. */
+  current(): ChatModel {
+    if (Date.now() - this.chosenAt > CHOICE_AGE && this.mayChange()) void this.choose();
+    return this.chosen;
+  }
+
+  private mayChange(): boolean {
+    const { baseUrl, apiKey, model, autodetect } = this.settings;
+    return baseUrl !== undefined || apiKey !== undefined ? model === undefined : autodetect;
+  }
+
+  private async choose(): Promise<void> {
+    this.choosing ??= this.find().then((model) => {
+      this.chosen = model;
+      this.chosenAt = Date.now();
+      this.choosing = undefined;
+    });
+    await this.choosing;
+  }
+
+  private async find(): Promise<ChatModel> {
+    const { baseUrl, apiKey } = this.settings;
+    if (baseUrl !== undefined || apiKey !== undefined)
+      return this.configured({ baseUrl: baseUrl ?? OPENAI_URL, apiKey });
+    if (!this.settings.autodetect)
+      return new RecallOnlyModel('OPENAI_BASE_URL is not set and LLM_AUTODETECT is false');
+    const found = await Promise.all(LOCAL_SERVERS.map((server) => this.probe(server)));
+    return (
+      found.find((model) => model !== undefined) ??
+      new RecallOnlyModel('OPENAI_BASE_URL is not set and no model server runs on this machine')
+    );
+  }
+
+  private async configured(server: ModelServer): Promise<ChatModel> {
+    const why = this.settings.baseUrl ? 'OPENAI_BASE_URL is set' : 'OPENAI_API_KEY is set';
+    const { model } = this.settings;
+    if (model !== undefined) return this.connect(server, model, `${why}, CHAT_MODEL names the model`);
+    try {
+      const client = clientFor(server);
+      const [first] = await listChatModels(client, AbortSignal.timeout(LIST_PATIENCE));
+      if (first !== undefined) return this.connect(server, first, `${why}, its first chat model is taken`);
+    } catch {
+      // Away or without a list: a turn will say so better, and the next look may find it.
+    }
+    return this.connect(server, undefined, `${why}, but it lists no model now; CHAT_MODEL can name one`);
+  }
+
+  private async probe(server: (typeof LOCAL_SERVERS)[number]): Promise<ChatModel | undefined> {
+    try {
+      const models = await listChatModels(clientFor(server), AbortSignal.timeout(LOCAL_PATIENCE));
+      const model = this.settings.model ?? models[0];
+      return model === undefined
+        ? undefined
+        : this.connect(server, model, `${server.product} was found on this machine`);
+    } catch {
+      // Nothing there, or something else: not a model server.
+      return undefined;
+    }
+  }
+
+  private connect(server: ModelServer, name: string | undefined, why: string): ChatModel {
+    const inUse = { mode: 'connected' as const, name: name ?? null, use: `${name ?? 'a model'} at ${server.baseUrl}`, why };
+    // Servers with one model, such as llama.cpp, take any name.
+    return new OpenAiChatModel(clientFor(server), name ?? 'default', inUse, this.settings.patience);
+  }
+}

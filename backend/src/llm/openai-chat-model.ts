@@ -1,0 +1,98 @@
+import type OpenAI from 'openai';
+import { ChatModel, type ChatRequest, type ModelEvent, type ModelInUse } from './chat-model.js';
+import { ModelError, toModelError } from './model-error.js';
+import { Watchdog } from './watchdog.js';
+
+type Chunk = OpenAI.Chat.Completions.ChatCompletionChunk;
+
+/** How long a model may take, in milliseconds. */
+export interface ModelPatience {
+  /** Until the first token: long enough for a local model to read a full prompt. */
+  readonly firstToken: number;
+  /** Between tokens. */
+  readonly silence: number;
+}
+
+/** After the finish reason only the usage is still to come, from some servers, and it is not worth a wait. */
+const USAGE_PATIENCE = 1_000;
+
+/** A model behind any OpenAI-compatible server. */
+export class OpenAiChatModel extends ChatModel {
+  /** @param name which of the server's models to ask. */
+  constructor(
+    private readonly client: OpenAI,
+    private readonly name: string,
+    readonly inUse: ModelInUse,
+    private readonly patience: ModelPatience,
+  ) {
+    super();
+  }
+
+  async *stream(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+    const where = this.client.baseURL;
+    const timeout = () =>
+      new ModelError('model_timeout', 504, `The model at ${where} fell silent.`, true);
+    const watchdog = new Watchdog(timeout);
+    const either = AbortSignal.any([signal, watchdog.signal]);
+    const reading: { reason?: string; usage?: ModelEvent & { type: 'finish' } } = {};
+    try {
+      watchdog.feed(this.patience.firstToken);
+      const stream = await this.client.chat.completions.create(this.body(request), { signal: either });
+      for await (const chunk of stream) {
+        const text = chunk.choices[0]?.delta.content;
+        if (text) {
+          watchdog.feed(this.patience.silence);
+          yield { type: 'token', text };
+        }
+        const reason = chunk.choices[0]?.finish_reason ?? undefined;
+        if (reason !== undefined) {
+          reading.reason = reason;
+          watchdog.feed(USAGE_PATIENCE);
+        }
+        if (chunk.usage) reading.usage = finish(reading.reason ?? 'stop', chunk.usage);
+      }
+    } catch (cause) {
+      // Once it has said that it is done, the answer is whole, however the connection ends.
+      if (reading.reason === undefined || signal.aborted) throw this.faultOf(cause, signal, watchdog);
+    } finally {
+      watchdog.rest();
+    }
+    // The package ends an aborted stream, and one that was cut, as if it were whole.
+    if (reading.reason === undefined)
+      throw this.faultOf(new ModelError('model_cut', 502, `The model at ${where} broke off in the middle.`, true), signal, watchdog);
+    yield reading.usage ?? { type: 'finish', reason: reading.reason, usage: null };
+  }
+
+  async check(signal: AbortSignal): Promise<void> {
+    try {
+      await this.client.models.list({ signal });
+    } catch (cause) {
+      throw toModelError(cause, this.client.baseURL);
+    }
+  }
+
+  private body(request: ChatRequest): OpenAI.Chat.ChatCompletionCreateParamsStreaming {
+    const limit = isOpenAi(this.client.baseURL) ? 'max_completion_tokens' : 'max_tokens';
+    return {
+      model: this.name,
+      messages: request.messages.map(({ role, text }) => ({ role, content: text })),
+      stream: true,
+      stream_options: { include_usage: true },
+      [limit]: request.maxTokens,
+    };
+  }
+
+  private faultOf(cause: unknown, signal: AbortSignal, watchdog: Watchdog): unknown {
+    if (signal.aborted) return signal.reason;
+    return watchdog.signal.aborted ? watchdog.signal.reason : toModelError(cause, this.client.baseURL);
+  }
+}
+
+/** Newer models of OpenAI itself refuse the older name, most other servers do not know the newer one. */
+const isOpenAi = (url: string): boolean => new URL(url).hostname === 'api.openai.com';
+
+const finish = (reason: string, usage: NonNullable<Chunk['usage']>) => ({
+  type: 'finish' as const,
+  reason,
+  usage: { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens },
+});
