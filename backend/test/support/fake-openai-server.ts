@@ -131,16 +131,15 @@ async function perform(
       const message = `The fake model was told to answer ${behaviour.status}`;
       const headers: Record<string, string> =
         behaviour.retryAfter === undefined ? {} : { 'Retry-After': behaviour.retryAfter };
-      return reply.json(
-        behaviour.status,
-        { error: { message, type: 'fake', code: null } },
-        headers,
-      );
+      reply.json(behaviour.status, { error: { message, type: 'fake', code: null } }, headers);
+      return;
     }
     case 'hang':
       return;
-    case 'silence':
-      return reply.openStream();
+    case 'silence': {
+      reply.openStream();
+      return;
+    }
     case 'cut':
       await reply.streamTokens(tokensOf(DEFAULT_ANSWER).slice(0, behaviour.afterTokens), behaviour);
       // Let what was written leave first: a reset would overtake it.
