@@ -19,8 +19,8 @@ const available = given !== undefined || existsSync(INSTALLED);
 const describeWithLlama = available || process.env['CI'] === 'true' ? describe : describe.skip;
 
 describeWithLlama('a real OpenAI-compatible server (llama.cpp)', () => {
-  let llama: { baseUrl: string; stop: () => Promise<void> };
-  let product: Product;
+  let llama: { baseUrl: string; stop: () => Promise<void> } | undefined;
+  let product: Product | undefined;
   let api: ApiClient;
 
   beforeAll(async () => {
@@ -77,7 +77,9 @@ async function startLlama(): Promise<{ baseUrl: string; stop: () => Promise<void
       server.kill('SIGTERM');
       await exit;
     };
-    if (line.startsWith('http')) return { baseUrl: line, stop };
+    if (!line.startsWith('http')) continue;
+    server.stdout.resume();
+    return { baseUrl: line, stop };
   }
   throw new Error('llama.cpp ended before it listened');
 }
