@@ -39,7 +39,9 @@ export function forgetBuild() {
 }
 
 function isBuilt() {
-  return ['backend/dist/main.js', 'frontend/dist/browser/index.html'].every((path) => existsSync(join(ROOT, path)));
+  return ['backend/dist/main.js', 'frontend/dist/browser/index.html'].every((path) =>
+    existsSync(join(ROOT, path)),
+  );
 }
 
 async function build(/** @type {string} */ node) {
@@ -54,8 +56,7 @@ async function build(/** @type {string} */ node) {
  */
 export function nx(node, args) {
   const script = join(ROOT, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
-  const env = { ...environmentFor(node), NX_DAEMON: 'false', NX_TUI: 'false', NO_COLOR: '1' };
-  // Node warns when both are set.
-  delete env['FORCE_COLOR'];
+  // Nx would force colours on programs whose output is not shown on a terminal.
+  const env = { ...environmentFor(node), NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' };
   return run(node, [script, ...args, '--output-style=static'], { env });
 }

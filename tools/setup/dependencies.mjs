@@ -17,7 +17,9 @@ export async function ensureDependencies() {
   const stamp = createHash('sha256').update(lock).digest('hex');
   const installed = join(ROOT, 'node_modules', '.package-lock.json');
   if (existsSync(installed) && readStamp(stampFile) === stamp) return;
-  if (!isInstalled(packagesOf(lock), existsSync(installed) ? packagesOf(readFileSync(installed)) : {}))
+  if (
+    !isInstalled(packagesOf(lock), existsSync(installed) ? packagesOf(readFileSync(installed)) : {})
+  )
     await step('Installing dependencies (once, some minutes)', install);
   writeStamp(stampFile, stamp);
 }

@@ -16,7 +16,11 @@ import { ROOT } from './workspace.mjs';
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdio?: 'pipe' | 'inherit', shell?: boolean }} options
  * @returns {Promise<Finished>}
  */
-export function run(file, args, { cwd = ROOT, env = process.env, stdio = 'pipe', shell = false } = {}) {
+export function run(
+  file,
+  args,
+  { cwd = ROOT, env = process.env, stdio = 'pipe', shell = false } = {},
+) {
   return new Promise((resolve) => {
     const child = spawn(file, args, { cwd, env, shell, stdio: ['ignore', stdio, stdio] });
     let output = '';

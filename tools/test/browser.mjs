@@ -8,7 +8,11 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
  * @param {{ env?: NodeJS.ProcessEnv, platform?: NodeJS.Platform, exists?: (path: string) => boolean }} machine
  * @returns {string | undefined}
  */
-export function findBrowser({ env = process.env, platform = process.platform, exists = existsSync } = {}) {
+export function findBrowser({
+  env = process.env,
+  platform = process.platform,
+  exists = existsSync,
+} = {}) {
   const named = env['CHROME_PATH'];
   // A path that was given and is wrong must not silently become another browser.
   if (named) return exists(named) ? named : undefined;

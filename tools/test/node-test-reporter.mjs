@@ -1,6 +1,6 @@
 /**
  * A reporter for `node --test` that writes the final counts as JSON.
- * @param {AsyncIterable<import('node:test').TestEvent>} events
+ * @param {AsyncIterable<{ type: string, data: any }>} events
  */
 export default async function* report(events) {
   for await (const { type, data } of events)

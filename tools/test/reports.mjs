@@ -7,8 +7,12 @@
  * @returns {Counts}
  */
 export function countJest(report) {
-  const files = /** @type {{ status: string, assertionResults: unknown[] }[]} */ (report.testResults);
-  const broken = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  const files = /** @type {{ status: string, assertionResults: unknown[] }[]} */ (
+    report.testResults
+  );
+  const broken = files.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  );
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + broken.length,
@@ -32,7 +36,10 @@ export function countListed(report) {
     (/** @type {number} */ total, /** @type {any} */ suite) =>
       total +
       countListed(suite) +
-      suite.specs.reduce((/** @type {number} */ sum, /** @type {any} */ spec) => sum + spec.tests.length, 0),
+      suite.specs.reduce(
+        (/** @type {number} */ sum, /** @type {any} */ spec) => sum + spec.tests.length,
+        0,
+      ),
     0,
   );
 }

@@ -40,12 +40,15 @@ async function runSuite(suite, { ci, print }) {
   const missing = await suite.missing?.();
   if (missing) {
     print(missing.why);
-    return ci ? { ...NONE, failed: Math.max(1, missing.tests) } : { ...NONE, skipped: missing.tests };
+    return ci
+      ? { ...NONE, failed: Math.max(1, missing.tests) }
+      : { ...NONE, skipped: missing.tests };
   }
   const { code, report } = await suite.run();
   const counts = readCounts(suite, report);
   if (!counts) print(`The ${suite.name} suite ended without a report (exit code ${code}).`);
-  else if (code !== 0 && counts.failed === 0) print(`The ${suite.name} suite crashed (exit code ${code}).`);
+  else if (code !== 0 && counts.failed === 0)
+    print(`The ${suite.name} suite crashed (exit code ${code}).`);
   else return counts;
   return { ...(counts ?? NONE), failed: 1 };
 }
