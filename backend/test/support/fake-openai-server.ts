@@ -42,6 +42,11 @@ export class FakeOpenAiServer {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1`;
   }
 
+  /** The variables that make the product talk to this server. */
+  get environment(): Readonly<Record<string, string>> {
+    return { OPENAI_BASE_URL: this.baseUrl, OPENAI_API_KEY: 'fake', CHAT_MODEL: FAKE_MODEL };
+  }
+
   /** The body of the last chat completion request. */
   get lastRequest(): ChatRequest | undefined {
     return this.requests.at(-1);

@@ -1,0 +1,31 @@
+import { defineConfig, devices } from '@playwright/test';
+import { browserLaunchOptions } from './support/browser.ts';
+import type { StageOptions } from './support/test.ts';
+
+const report = process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'];
+
+/** The same browser tests on what a person may run: embedded, server database, without a model. */
+export default defineConfig<object, StageOptions>({
+  testDir: './tests',
+  // A worker holds a product, a database and a browser: two cores are busy with one.
+  workers: 1,
+  forbidOnly: process.env['CI'] === 'true',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: report === undefined ? 'list' : [['list'], ['json', { outputFile: report }]],
+  use: {
+    ...devices['Desktop Chrome'],
+    launchOptions: browserLaunchOptions(),
+    trace: 'retain-on-failure',
+    locale: 'en-GB',
+  },
+  projects: [
+    { name: 'embedded', testIgnore: 'recall-only.spec.ts' },
+    {
+      name: 'postgres',
+      testMatch: ['remember.spec.ts', 'history.spec.ts'],
+      use: { database: 'postgres' },
+    },
+    { name: 'recall-only', testMatch: 'recall-only.spec.ts', use: { model: 'none' } },
+  ],
+});

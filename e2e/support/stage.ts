@@ -1,0 +1,59 @@
+import { FakeOpenAiServer } from '../../backend/test/support/fake-openai-server.ts';
+import { startPostgresServer } from '../../backend/test/support/postgres-server.ts';
+import { Product, type ProductEnvironment } from '../../backend/test/support/product.ts';
+import { postgresDatabase } from '../../backend/test/support/test-database.ts';
+
+/** Where the rows are. */
+export type DatabaseKind = 'embedded' | 'postgres';
+
+/** What answers: the fake model, or nothing (recall-only). */
+export type ModelKind = 'fake' | 'none';
+
+/** A running product with all that it talks to. */
+export interface Stage {
+  readonly product: Product;
+  readonly fake: FakeOpenAiServer;
+  /** Ends everything, the product first; fails when the product did not end well. */
+  close(): Promise<void>;
+}
+
+/** Starts the built product on a fresh database of the kind that is asked for. */
+export async function openStage(database: DatabaseKind, model: ModelKind): Promise<Stage> {
+  const fake = await FakeOpenAiServer.start();
+  const rows = database === 'postgres' ? await openPostgres() : embedded;
+  const product = await Product.start({
+    ...rows.environment,
+    ...(model === 'fake' ? fake.environment : {}),
+  });
+  return {
+    product,
+    fake,
+    close: async () => {
+      const code = await product.stop();
+      await rows.close();
+      await fake.stop();
+      if (code !== 0) throw new Error(`The product ended with ${code}:\n${product.log}`);
+    },
+  };
+}
+
+interface Rows {
+  readonly environment: ProductEnvironment;
+  close(): Promise<void>;
+}
+
+const embedded: Rows = { environment: {}, close: () => Promise.resolve() };
+
+async function openPostgres(): Promise<Rows> {
+  const server = await startPostgresServer();
+  if (server === undefined) throw new Error('No PostgreSQL: install it or set TEST_DATABASE_URL');
+  const database = postgresDatabase(server.adminUrl);
+  const { DATABASE_URL, DATA_DIR } = await database.settings();
+  return {
+    environment: { DATA_DIR, ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }) },
+    close: async () => {
+      await database.dispose();
+      await server.stop();
+    },
+  };
+}
