@@ -67,6 +67,17 @@ export class MessagesService {
     });
   }
 
+  /** The conversation in which a request of that id was made; null when it was not. */
+  async sessionOfRequest(userId: string, requestId: string): Promise<string | null> {
+    const message = await this.findByRequest(this.messages.manager, userId, requestId);
+    return message?.sessionId ?? null;
+  }
+
+  /** Whether the user has an answer of that id. */
+  answerExists(userId: string, id: string): Promise<boolean> {
+    return this.messages.existsBy({ userId, id, role: 'assistant' });
+  }
+
   /** Keeps how an answer ended. An answer that was deleted meanwhile stays deleted. */
   async finish(userId: string, id: string, end: AnswerEnd): Promise<void> {
     await this.messages
@@ -87,6 +98,7 @@ export class MessagesService {
       await manager.delete(Message, { userId, sessionId });
       await this.sessions.reset(manager, session);
     });
+    this.sessions.tellEmptied(sessionId);
   }
 
   /**

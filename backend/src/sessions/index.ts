@@ -1,3 +1,4 @@
+export { SESSION_EMPTIED, type SessionEmptied } from './session-emptied.event.js';
 export { Session } from './session.entity.js';
 export { SessionsModule } from './sessions.module.js';
 export { type SessionInSpace, SessionsService } from './sessions.service.js';

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { EntityManager, Repository } from 'typeorm';
 import { decodeCursor, encodeCursor, newId, notFound, type Page } from '../shared/index.js';
 import { Space, SpacesService } from '../spaces/index.js';
+import { SESSION_EMPTIED, type SessionEmptied } from './session-emptied.event.js';
 import { titleFrom } from './session-title.js';
 import { Session } from './session.entity.js';
 
@@ -15,6 +17,7 @@ export class SessionsService {
   constructor(
     @InjectRepository(Session) private readonly sessions: Repository<Session>,
     private readonly spaces: SpacesService,
+    private readonly hints: EventEmitter2,
   ) {}
 
   /** Makes a conversation; the space of that name is made too when it is not there. */
@@ -77,6 +80,13 @@ export class SessionsService {
   async delete(userId: string, id: string): Promise<void> {
     const { affected } = await this.sessions.delete({ id, userId });
     if (!affected) throw notFound('conversation');
+    this.tellEmptied(id);
+  }
+
+  /** Lets others know that nothing is left of what was said there; a hint only. */
+  tellEmptied(sessionId: string): void {
+    const hint: SessionEmptied = { sessionId };
+    this.hints.emit(SESSION_EMPTIED, hint);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
+import type {} from 'pino-http';
 import { DomainError } from '../domain-error.js';
 import type { Problem } from './problem.dto.js';
 

@@ -1,0 +1,51 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
+import type { Response } from 'express';
+import helmet from 'helmet';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module.js';
+import { setUpApiDocs } from './api-docs.js';
+import { ProblemFilter, validationPipe } from './shared/http/index.js';
+
+/** Largest body: a message of MESSAGE_MAX_CHARS at its highest, in UTF-8, and room to say that it is too long. */
+const BODY_LIMIT = '5mb';
+
+/**
+ * Builds the application, with its database opened and migrated, not yet listening.
+ * @param variables instead of the process's environment.
+ * @throws {ConfigurationError | DomainError} when it cannot start.
+ */
+export async function createApp(
+  variables?: Readonly<Record<string, string>>,
+): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(await AppModule.forRoot(variables), {
+    abortOnError: false,
+    bufferLogs: true,
+  });
+  app.useLogger(app.get(Logger));
+  app.disable('x-powered-by');
+  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.use(helmet({ contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY }, hsts: false }));
+  app.use(compression({ filter: isNoStream }));
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  setUpApiDocs(app);
+  // The process ends by itself once everything is closed; the second signal is main's.
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  return app;
+}
+
+/** Everything from here, nothing from elsewhere: remote images could tell others what is read. */
+const CONTENT_SECURITY_POLICY = {
+  defaultSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  // Angular Material writes styles into the page.
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  upgradeInsecureRequests: null,
+};
+
+/** Compression would hold tokens back. */
+const isNoStream: compression.CompressionFilter = (request, response: Response) =>
+  !String(response.getHeader('Content-Type')).startsWith('text/event-stream') &&
+  compression.filter(request, response);

@@ -1,0 +1,55 @@
+import { Body, Controller, HttpCode, type MessageEvent, Param, Post, RequestMethod, Sse } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Observable } from 'rxjs';
+import { ApiProblems, IdParam } from '../shared/http/index.js';
+import { CurrentUser } from '../users/index.js';
+import { ApiTurnStream } from './api-turn-stream.js';
+import { ChatService } from './chat.service.js';
+import { ChatAnswerDto, ChatDto, SendMessageDto } from './send-message.dto.js';
+import { toServerSentEvents } from './turn-stream.js';
+import { TurnsService } from './turns.service.js';
+
+/** Most characters that wait for a reader that does not read; then its connection is dropped. */
+const WAITING = 256 * 1024;
+
+/** Turns over HTTP. */
+@ApiTags('chat')
+@Controller('api')
+export class ChatController {
+  constructor(
+    private readonly turns: TurnsService,
+    private readonly chats: ChatService,
+  ) {}
+
+  /** Send a message and read the answer as it is made. */
+  @Sse('sessions/:id/messages', { method: RequestMethod.POST, maxPendingDataLength: WAITING })
+  @HttpCode(200)
+  @ApiTurnStream()
+  @ApiProblems(400, 404, 409, 413, 503)
+  async send(
+    @CurrentUser() userId: string,
+    @Param() { id }: IdParam,
+    @Body() { text, requestId }: SendMessageDto,
+  ): Promise<Observable<MessageEvent>> {
+    const turn = await this.turns.begin({ userId, sessionId: id, text, requestId });
+    return toServerSentEvents(turn.answerId, turn.events);
+  }
+
+  /** Send a message and get the whole answer at once. */
+  @Post('chat')
+  @HttpCode(200)
+  @ApiOkResponse({ type: ChatAnswerDto })
+  @ApiProblems(400, 404, 409, 413, 429, 502, 503)
+  chat(@CurrentUser() userId: string, @Body() body: ChatDto): Promise<ChatAnswerDto> {
+    return this.chats.answer(userId, body);
+  }
+
+  /** End a running answer; what was said is kept. */
+  @Post('streams/:id/stop')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  @ApiProblems(400, 404)
+  async stop(@CurrentUser() userId: string, @Param() { id }: IdParam): Promise<void> {
+    await this.turns.stop(userId, id);
+  }
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { LlmModule } from '../llm/index.js';
+import { MemoryModule } from '../memory/index.js';
+import { MessagesModule } from '../messages/index.js';
+import { SessionsModule } from '../sessions/index.js';
+import { ChatController } from './chat.controller.js';
+import { ChatService } from './chat.service.js';
+import { ContextBuilder } from './context/index.js';
+import { OrphanedAnswers } from './orphaned-answers.service.js';
+import { StoredTurn } from './stored-turn.service.js';
+import { TurnAcceptance } from './turn-acceptance.service.js';
+import { TurnPreparation } from './turn-preparation.service.js';
+import { TurnRunner } from './turn-runner.service.js';
+import { TurnsService } from './turns.service.js';
+
+/** One turn, from the request to the last token. */
+@Module({
+  imports: [SessionsModule, MessagesModule, MemoryModule, LlmModule],
+  controllers: [ChatController],
+  providers: [
+    TurnsService,
+    TurnAcceptance,
+    TurnPreparation,
+    TurnRunner,
+    StoredTurn,
+    ContextBuilder,
+    ChatService,
+    OrphanedAnswers,
+  ],
+})
+export class ChatModule {}

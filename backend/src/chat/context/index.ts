@@ -1,0 +1,1 @@
+export { type BuiltContext, ContextBuilder } from './context-builder.js';

@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import type { RecalledMemory } from '../../memory/index.js';
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
+
+/**
+ * Quotes memories as data before a message. The marker's code is random and new each time, and each
+ * text is a JSON string on one line, so that nothing inside can close the block or pose as the prompt.
+ * @returns the message alone where there are no memories.
+ */
+export function withMemories(message: string, memories: readonly RecalledMemory[]): string {
+  if (memories.length === 0) return message;
+  const code = randomBytes(12).toString('hex');
+  const lines = memories.map(quote).join('\n');
+  return `<memories code="${code}">\n${lines}\n</memories code="${code}">\n\n${message}`;
+}
+
+/** One memory as it stands in the block. */
+export const quote = ({ at, text, sources }: RecalledMemory): string => {
+  const where = sources[0] ? `, in the conversation ${JSON.stringify(sources[0].sessionTitle)}` : '';
+  return `- On ${DAY.format(new Date(at))}${where}, they said: ${JSON.stringify(text)}`;
+};

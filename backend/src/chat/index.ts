@@ -1,0 +1,2 @@
+export { ChatModule } from './chat.module.js';
+export { TURN_ENDED, type TurnEnded } from './turn-ended.event.js';

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { concat, defer, from, type Observable } from 'rxjs';
+import { MemoryRecall } from '../memory/index.js';
+import type { Message, MessageFailure } from '../messages/index.js';
+import type { TurnEvent } from './turn-events.js';
+
+/** Tells a turn that has ended once more, from what is kept of it. */
+@Injectable()
+export class StoredTurn {
+  constructor(private readonly recall: MemoryRecall) {}
+
+  replay({ userMessage, answer }: { userMessage: Message; answer: Message }): Observable<TurnEvent> {
+    const meta: TurnEvent = {
+      type: 'meta',
+      data: {
+        messageId: answer.id,
+        userMessageId: userMessage.id,
+        streamId: answer.id,
+        model: answer.model,
+        degraded: answer.context?.degraded ?? [],
+      },
+    };
+    return concat(from([meta]), defer(() => this.memories(answer)), from(ending(answer)));
+  }
+
+  private async memories({ userId, context }: Message): Promise<TurnEvent> {
+    const found = await this.recall.byIds(userId, context?.memories ?? []);
+    return { type: 'memory', data: { used: [...found.values()] } };
+  }
+}
+
+function* ending(answer: Message): Generator<TurnEvent> {
+  if (answer.text) yield { type: 'token', data: { text: answer.text } };
+  const failure = answer.failure ?? (answer.status === 'streaming' ? LOST : undefined);
+  if (failure) yield { type: 'error', data: { ...failure, partial: answer.text !== '' } };
+  yield { type: 'done', data: { finishReason: answer.finishReason ?? 'error', usage: answer.usage } };
+}
+
+const LOST: MessageFailure = {
+  code: 'answer_elsewhere',
+  message: 'This answer is not made by this server. Reload in a moment.',
+  retryable: true,
+};

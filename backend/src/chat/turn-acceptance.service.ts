@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { TurnSettings } from '../config/index.js';
+import { MemoryCapture } from '../memory/index.js';
+import { Message, MessagesService } from '../messages/index.js';
+import { type Session, SessionsService } from '../sessions/index.js';
+import { DomainError, newId } from '../shared/index.js';
+import { ContextBuilder } from './context/index.js';
+import { answerRow, userRow } from './message-rows.js';
+import type { Accepted } from './turn.js';
+
+/** What a person sends. */
+export interface IncomingMessage {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly text: string;
+  /** The same again never doubles the turn. */
+  readonly requestId?: string | undefined;
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/** Takes messages in, each exactly once: what was accepted is in the database, with its memory. */
+@Injectable()
+export class TurnAcceptance {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly sessions: SessionsService,
+    private readonly messages: MessagesService,
+    private readonly memories: MemoryCapture,
+    private readonly contexts: ContextBuilder,
+    private readonly settings: TurnSettings,
+  ) {}
+
+  /**
+   * One transaction: the message, its memory, and the place for its answer.
+   * @throws {DomainError} `not_found`, `message_too_long`, `request_conflict`.
+   */
+  async accept(incoming: IncomingMessage): Promise<Accepted> {
+    this.checkLength(incoming.text);
+    try {
+      return await this.database.transaction((manager) => this.acceptIn(manager, incoming));
+    } catch (error) {
+      // Two requests with one id in two conversations at the same moment: the second is the wrong one.
+      if (error instanceof QueryFailedError && codeOf(error) === UNIQUE_VIOLATION) throw conflict();
+      throw error;
+    }
+  }
+
+  private async acceptIn(manager: EntityManager, incoming: IncomingMessage): Promise<Accepted> {
+    const { userId, requestId } = incoming;
+    const session = await this.sessions.lock(manager, userId, incoming.sessionId);
+    const known = requestId && (await this.messages.findByRequest(manager, userId, requestId));
+    if (known) return this.acceptAgain(manager, session, known, incoming);
+    const parent = session.headId && (await manager.findOneBy(Message, { id: session.headId, userId }));
+    const message = userRow(session, parent || null, incoming.text, requestId ?? newId());
+    await manager.insert(Message, message);
+    const { spaceId } = session;
+    const { id, sessionId, text, createdAt } = message;
+    await this.memories.capture(manager, { id, userId, spaceId, sessionId, text, at: createdAt });
+    return this.awaitAnswer(manager, session, message);
+  }
+
+  private async acceptAgain(
+    manager: EntityManager,
+    session: Session,
+    message: Message,
+    incoming: IncomingMessage,
+  ): Promise<Accepted> {
+    if (message.sessionId !== session.id || message.text !== incoming.text) throw conflict();
+    const answer = await this.messages.findAnswer(manager, session.userId, message.id);
+    const failed = answer?.status === 'failed' || answer?.status === 'interrupted';
+    // An answer that later messages build upon is not made again: they would vanish with it.
+    if (!answer || (failed && session.headId === answer.id))
+      return this.awaitAnswer(manager, session, message);
+    return { kind: 'known', userMessage: message, answer };
+  }
+
+  private async awaitAnswer(
+    manager: EntityManager,
+    session: Session,
+    userMessage: Message,
+  ): Promise<Accepted> {
+    const answer = answerRow(userMessage);
+    await manager.insert(Message, answer);
+    await this.sessions.advance(manager, session, answer.id, userMessage.text);
+    const { userId, spaceId, id: sessionId } = session;
+    const turn = { userId, spaceId, sessionId, userMessage, answerId: answer.id };
+    return { kind: 'new', turn };
+  }
+
+  private checkLength(text: string): void {
+    const { messageMaxChars } = this.settings;
+    if (text.length > messageMaxChars)
+      throw new DomainError('message_too_long', 413, `A message may have ${messageMaxChars} characters; this one has ${text.length}. Shorten it and send again.`);
+    if (!this.contexts.holds(text))
+      throw new DomainError('message_too_long', 413, 'The message is too long for the context window of the model (CONTEXT_TOKENS). Shorten it and send again.');
+  }
+}
+
+const codeOf = (error: QueryFailedError): unknown => {
+  const driverError: unknown = error.driverError;
+  return driverError instanceof Error && 'code' in driverError ? driverError.code : undefined;
+};
+
+const conflict = (): DomainError =>
+  new DomainError('request_conflict', 409, 'This requestId was used for another message. Use a new one for each message.');

@@ -1,0 +1,74 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { TurnSettings } from '../config/index.js';
+import { MemoryRecall } from '../memory/index.js';
+import { MessagesService } from '../messages/index.js';
+import { type BuiltContext, ContextBuilder } from './context/index.js';
+import type { Turn } from './turn.js';
+
+/** Most messages read for one prompt. */
+const HISTORY_MESSAGES = 200;
+/** Most memories asked for; the token budget cuts them further. */
+const MEMORIES = 20;
+/** Milliseconds that recall may take before the turn goes on without it. */
+const RECALL_PATIENCE = 2_000;
+
+/** Gathers what an answer is made from. A part that fails is left out, and said to be. */
+@Injectable()
+export class TurnPreparation {
+  private readonly logger = new Logger(TurnPreparation.name);
+
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly recall: MemoryRecall,
+    private readonly contexts: ContextBuilder,
+    private readonly settings: TurnSettings,
+  ) {}
+
+  async prepare(turn: Turn): Promise<BuiltContext> {
+    const [recalled, path] = await Promise.allSettled([this.remember(turn), this.readHistory(turn)]);
+    const degraded: string[] = [];
+    const orNothing = <T>(part: string, result: PromiseSettledResult<readonly T[]>): readonly T[] => {
+      if (result.status === 'fulfilled') return result.value;
+      this.logger.warn({ err: result.reason as unknown, part }, 'a turn goes on without a part');
+      degraded.push(part);
+      return [];
+    };
+    return this.contexts.build({
+      message: turn.userMessage.text,
+      recalled: orNothing('memory', recalled),
+      path: orNothing('history', path),
+      pathLength: turn.userMessage.depth - 1,
+      degraded,
+    });
+  }
+
+  private async remember({ userId, spaceId, userMessage }: Turn) {
+    const recalled = this.recall.recall({
+      userId,
+      spaceId,
+      text: userMessage.text,
+      limit: MEMORIES,
+      tokenBudget: this.settings.memoryTokens,
+      exceptMessageIds: [userMessage.id],
+    });
+    return withinTime(recalled, RECALL_PATIENCE);
+  }
+
+  private async readHistory({ userId, sessionId, userMessage: { parentId } }: Turn) {
+    return parentId === null ? [] : this.messages.path(userId, sessionId, parentId, HISTORY_MESSAGES);
+  }
+}
+
+async function withinTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`not done within ${milliseconds} ms`));
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

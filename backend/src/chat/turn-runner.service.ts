@@ -1,0 +1,85 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
+import { type ChatModel, ModelChoice } from '../llm/index.js';
+import { type AnswerEnd, MessagesService } from '../messages/index.js';
+import { DomainError } from '../shared/index.js';
+import { ended, failed, finished } from './answer-ends.js';
+import type { BuiltContext } from './context/index.js';
+import type { RunningTurn } from './running-turn.js';
+import { TURN_ENDED, type TurnEnded } from './turn-ended.event.js';
+import type { TurnFailure } from './turn-events.js';
+import { TurnPreparation } from './turn-preparation.service.js';
+import type { Turn } from './turn.js';
+
+/** Runs one turn from the accepted message to the kept answer. */
+@Injectable()
+export class TurnRunner {
+  private readonly logger = new Logger(TurnRunner.name);
+
+  constructor(
+    private readonly preparation: TurnPreparation,
+    private readonly models: ModelChoice,
+    private readonly messages: MessagesService,
+    private readonly hints: EventEmitter2,
+  ) {}
+
+  /** Never rejects: whatever happens, `running` is closed and says what. */
+  async run(turn: Turn, running: RunningTurn): Promise<void> {
+    const startedAt = performance.now();
+    const model = this.models.current();
+    const end = await this.answer(turn, running, model);
+    running.flush();
+    const failure = await this.keep(turn, running, end);
+    running.close({ finishReason: end.finishReason ?? 'error', usage: end.usage }, failure);
+    const milliseconds = Math.round(performance.now() - startedAt);
+    const hint: TurnEnded = { turn, status: end.status, failure, milliseconds };
+    this.hints.emit(TURN_ENDED, hint);
+  }
+
+  private async answer(turn: Turn, running: RunningTurn, model: ChatModel): Promise<AnswerEnd> {
+    let built: BuiltContext | undefined;
+    const so = () => ({ text: running.text, model: model.inUse.name, context: built?.context ?? null });
+    try {
+      built = await this.preparation.prepare(turn);
+      this.announce(turn, running, model, built);
+      for await (const event of model.stream(built.request, running.signal)) {
+        if (event.type === 'token') running.say(event.text);
+        else return finished(so(), event);
+      }
+      throw new DomainError('model_cut', 502, 'The model broke off.');
+    } catch (cause) {
+      if (running.signal.aborted) return ended(so(), running.signal.reason);
+      if (!(cause instanceof DomainError)) this.logger.error({ err: cause }, 'a turn failed');
+      return failed(so(), cause);
+    }
+  }
+
+  private announce(turn: Turn, running: RunningTurn, model: ChatModel, built: BuiltContext): void {
+    running.emit({
+      type: 'meta',
+      data: {
+        messageId: turn.answerId,
+        userMessageId: turn.userMessage.id,
+        streamId: turn.answerId,
+        model: model.inUse.name,
+        degraded: built.context.degraded,
+      },
+    });
+    running.emit({ type: 'memory', data: { used: built.used } });
+  }
+
+  private async keep(turn: Turn, running: RunningTurn, end: AnswerEnd): Promise<TurnFailure | undefined> {
+    try {
+      await this.messages.finish(turn.userId, turn.answerId, end);
+    } catch (cause) {
+      this.logger.error({ err: cause }, 'an answer was not kept');
+      return {
+        code: 'answer_not_kept',
+        message: 'The answer could not be kept, since the database does not answer. Your message is kept.',
+        retryable: true,
+        partial: running.text !== '',
+      };
+    }
+    return end.failure ? { ...end.failure, partial: running.text !== '' } : undefined;
+  }
+}

@@ -1,0 +1,15 @@
+import type { Message } from '../messages/index.js';
+
+/** Somebody's message that was accepted and is to be answered. */
+export interface Turn {
+  readonly userId: string;
+  readonly spaceId: string;
+  readonly sessionId: string;
+  readonly userMessage: Message;
+  readonly answerId: string;
+}
+
+/** What became of a request: a turn to run, or one that an earlier request with its id began. */
+export type Accepted =
+  | { readonly kind: 'new'; readonly turn: Turn }
+  | { readonly kind: 'known'; readonly userMessage: Message; readonly answer: Message };

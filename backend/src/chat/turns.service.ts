@@ -1,0 +1,99 @@
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { OnEvent } from '@nestjs/event-emitter';
+import type { Observable } from 'rxjs';
+import { MessagesService } from '../messages/index.js';
+import { SESSION_EMPTIED, type SessionEmptied } from '../sessions/index.js';
+import { DomainError, notFound } from '../shared/index.js';
+import { RunningTurn } from './running-turn.js';
+import { StoredTurn } from './stored-turn.service.js';
+import { type IncomingMessage, TurnAcceptance } from './turn-acceptance.service.js';
+import type { TurnEvent } from './turn-events.js';
+import { TurnRunner } from './turn-runner.service.js';
+import type { Turn } from './turn.js';
+
+/** A turn that was asked for: running, or ended long ago. */
+export interface BegunTurn {
+  readonly answerId: string;
+  /** All of its events, from the first; completes after `done`. */
+  readonly events: Observable<TurnEvent>;
+}
+
+/** Milliseconds that running turns have to end when the server stops. */
+const ENDING_PATIENCE = 3_000;
+
+/** Begins turns, knows the running ones, and ends them. */
+@Injectable()
+export class TurnsService implements BeforeApplicationShutdown {
+  private readonly running = new Map<string, { turn: Turn; running: RunningTurn }>();
+  private readonly beginning = new Map<string, Promise<unknown>>();
+  private closing = false;
+
+  constructor(
+    private readonly acceptance: TurnAcceptance,
+    private readonly runner: TurnRunner,
+    private readonly stored: StoredTurn,
+    private readonly messages: MessagesService,
+  ) {}
+
+  /**
+   * Accepts a message and begins to answer it; a repeated `requestId` gives the turn it began.
+   * @throws {DomainError} what acceptance throws, and `shutting_down`.
+   */
+  async begin(incoming: IncomingMessage): Promise<BegunTurn> {
+    if (this.closing)
+      throw new DomainError('shutting_down', 503, 'The server is stopping. Send the message again in a moment.');
+    // A repetition waits for its original: that one may be accepted and not yet be known as running.
+    const key = `${incoming.userId}:${incoming.requestId ?? ''}`;
+    if (incoming.requestId) await this.beginning.get(key);
+    const begun = this.acceptAndRun(incoming);
+    const settled = begun.catch(() => undefined);
+    this.beginning.set(key, settled);
+    void settled.then(() => {
+      if (this.beginning.get(key) === settled) this.beginning.delete(key);
+    });
+    return begun;
+  }
+
+  /**
+   * Ends a running turn and keeps what was said; of one that has ended nothing changes.
+   * @throws {DomainError} `not_found` for an unknown or another's stream.
+   */
+  async stop(userId: string, streamId: string): Promise<void> {
+    const found = this.running.get(streamId);
+    if (found?.turn.userId === userId) {
+      found.running.end('stopped');
+      await found.running.ended.promise;
+    } else if (!(await this.messages.answerExists(userId, streamId))) throw notFound('stream');
+  }
+
+  /** What is said in a conversation that was deleted or cleared is for nobody. */
+  @OnEvent(SESSION_EMPTIED)
+  endTurnsOf({ sessionId }: SessionEmptied): void {
+    for (const { turn, running } of this.running.values())
+      if (turn.sessionId === sessionId) running.end('stopped');
+  }
+
+  /** Ends all turns before the HTTP server closes, which would wait for open streams. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.closing = true;
+    await Promise.all(this.beginning.values());
+    const all = [...this.running.values()];
+    for (const { running } of all) running.end('interrupted');
+    const late = new Promise((resolve) => setTimeout(resolve, ENDING_PATIENCE).unref());
+    await Promise.race([Promise.all(all.map(({ running }) => running.ended.promise)), late]);
+  }
+
+  private async acceptAndRun(incoming: IncomingMessage): Promise<BegunTurn> {
+    const accepted = await this.acceptance.accept(incoming);
+    if (accepted.kind === 'known') {
+      const answerId = accepted.answer.id;
+      const found = this.running.get(answerId);
+      return { answerId, events: found?.running.events ?? this.stored.replay(accepted) };
+    }
+    const { turn } = accepted;
+    const running = new RunningTurn();
+    this.running.set(turn.answerId, { turn, running });
+    void this.runner.run(turn, running).finally(() => this.running.delete(turn.answerId));
+    return { answerId: turn.answerId, events: running.events };
+  }
+}

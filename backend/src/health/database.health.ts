@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { HealthIndicatorService, TypeOrmHealthIndicator } from '@nestjs/terminus';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+
+/** Milliseconds that the database may take to answer. */
+const PATIENCE = 2_000;
+
+/** Whether the database answers, and has the schema that this version wants. */
+@Injectable()
+export class DatabaseHealth {
+  constructor(
+    private readonly typeorm: TypeOrmHealthIndicator,
+    private readonly indicators: HealthIndicatorService,
+    @InjectDataSource() private readonly database: DataSource,
+  ) {}
+
+  answers() {
+    return this.typeorm.pingCheck('database', { timeout: PATIENCE });
+  }
+
+  async isMigrated() {
+    const indicator = this.indicators.check('migrations');
+    try {
+      const pending = await this.database.showMigrations();
+      return pending ? indicator.down({ message: 'migrations are pending' }) : indicator.up();
+    } catch {
+      // Why is told by the database's own indicator.
+      return indicator.down({ message: 'the database does not answer' });
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { HealthCheck, HealthCheckService } from '@nestjs/terminus';
+import { DatabaseHealth } from './database.health.js';
+import { MilvusHealth } from './milvus.health.js';
+import { ModelHealth } from './model.health.js';
+
+/** How the product is, for orchestrators and people. */
+@ApiTags('health')
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly database: DatabaseHealth,
+    private readonly milvus: MilvusHealth,
+    private readonly model: ModelHealth,
+  ) {}
+
+  /** Whether the process is alive: the event loop answers, and nothing else is asked. */
+  @Get('live')
+  @HealthCheck()
+  live() {
+    return this.health.check([]);
+  }
+
+  /** Whether requests can be served: database and migrations. */
+  @Get('ready')
+  @HealthCheck()
+  ready() {
+    return this.health.check([() => this.database.answers(), () => this.database.isMigrated()]);
+  }
+
+  /** Everything in detail; what is missing but not needed is `degraded`. */
+  @Get()
+  @HealthCheck()
+  detail() {
+    return this.health.check([
+      () => this.database.answers(),
+      () => this.database.isMigrated(),
+      () => this.milvus.check(),
+      () => this.model.check(),
+    ]);
+  }
+}

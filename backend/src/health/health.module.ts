@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { EmbeddingsModule } from '../embeddings/index.js';
+import { LlmModule } from '../llm/index.js';
+import { MemoryModule } from '../memory/index.js';
+import { DatabaseHealth } from './database.health.js';
+import { HealthController } from './health.controller.js';
+import { MilvusHealth } from './milvus.health.js';
+import { ModelHealth } from './model.health.js';
+import { StatusController } from './status.controller.js';
+import { StatusService } from './status.service.js';
+
+/** Whether the product can serve, and what it serves with. */
+@Module({
+  imports: [TerminusModule.forRoot({ logger: false }), EmbeddingsModule, LlmModule, MemoryModule],
+  controllers: [HealthController, StatusController],
+  providers: [DatabaseHealth, MilvusHealth, ModelHealth, StatusService],
+  exports: [StatusService],
+})
+export class HealthModule {}

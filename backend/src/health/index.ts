@@ -1,0 +1,2 @@
+export { HealthModule } from './health.module.js';
+export { StatusService, VERSION } from './status.service.js';
