@@ -8,13 +8,20 @@ export const describeApi = (app: INestApplication): OpenAPIObject =>
     app,
     new DocumentBuilder()
       .setTitle('Memocha')
-      .setDescription('A self-hosted chat that remembers. Failures are application/problem+json with a stable `code`.')
+      .setDescription(
+        'A self-hosted chat that remembers. Failures are application/problem+json with a stable `code`.',
+      )
       .setVersion(VERSION)
       .build(),
-    { operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}` },
+    {
+      operationIdFactory: (controller, method) =>
+        `${controller.replace(/Controller$/, '')}_${method}`,
+    },
   );
 
 /** Serves Swagger UI at /api/docs and the document at /api/docs-json. */
 export function setUpApiDocs(app: INestApplication): void {
-  SwaggerModule.setup('api/docs', app, () => describeApi(app), { jsonDocumentUrl: 'api/docs-json' });
+  SwaggerModule.setup('api/docs', app, () => describeApi(app), {
+    jsonDocumentUrl: 'api/docs-json',
+  });
 }

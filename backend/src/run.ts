@@ -24,10 +24,16 @@ export async function run(): Promise<void> {
   }
 }
 
-function announce(address: string, { database, vectors, embedder, model }: Status, format: 'json' | 'pretty'): void {
+function announce(
+  address: string,
+  { database, vectors, embedder, model }: Status,
+  format: 'json' | 'pretty',
+): void {
   const needs = Object.entries({ database, vectors, embedder, model });
   if (format === 'json') {
-    process.stdout.write(`${JSON.stringify({ msg: 'ready', address, ...Object.fromEntries(needs) })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ msg: 'ready', address, ...Object.fromEntries(needs) })}\n`,
+    );
     return;
   }
   const lines = needs.map(([need, inUse]) => `  ${need.padEnd(9)} ${inUse.use} (${inUse.why})`);

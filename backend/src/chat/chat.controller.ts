@@ -1,4 +1,13 @@
-import { Body, Controller, HttpCode, type MessageEvent, Param, Post, RequestMethod, Sse } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  HttpCode,
+  type MessageEvent,
+  Param,
+  Post,
+  RequestMethod,
+  Sse,
+} from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
 import { ApiProblems, IdParam } from '../shared/http/index.js';

@@ -27,11 +27,18 @@ export class ChatService {
     return { ...kept, ...answer };
   }
 
-  private async sessionFor(userId: string, { sessionId, space, requestId }: ChatDto): Promise<string> {
+  private async sessionFor(
+    userId: string,
+    { sessionId, space, requestId }: ChatDto,
+  ): Promise<string> {
     if (sessionId !== undefined) {
       const session = await this.sessions.get(userId, sessionId);
       if (space !== undefined && space !== session.spaceName)
-        throw new DomainError('space_conflict', 409, `That conversation is in the space ${session.spaceName}. Leave space out.`);
+        throw new DomainError(
+          'space_conflict',
+          409,
+          `That conversation is in the space ${session.spaceName}. Leave space out.`,
+        );
       return sessionId;
     }
     const known = requestId && (await this.messages.sessionOfRequest(userId, requestId));
@@ -58,7 +65,10 @@ const gather = (events: Observable<TurnEvent>): Promise<Gathered> =>
   );
 
 /** A failure of the model is not this server's own: 502 unless it has a better status. */
-const toError = ({ code, message, partial }: TurnFailure, kept: Record<string, unknown>): DomainError =>
+const toError = (
+  { code, message, partial }: TurnFailure,
+  kept: Record<string, unknown>,
+): DomainError =>
   new DomainError(code, STATUSES[code] ?? 502, message, { extensions: { ...kept, partial } });
 
 const STATUSES: Readonly<Record<string, number>> = {

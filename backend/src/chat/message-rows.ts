@@ -2,10 +2,22 @@ import type { Message } from '../messages/index.js';
 import type { Session } from '../sessions/index.js';
 import { newId } from '../shared/index.js';
 
-const EMPTY = { externalId: null, model: null, finishReason: null, failure: null, usage: null, context: null };
+const EMPTY = {
+  externalId: null,
+  model: null,
+  finishReason: null,
+  failure: null,
+  usage: null,
+  context: null,
+};
 
 /** The row of a message that a person sends after `parent`. */
-export const userRow = (session: Session, parent: Message | null, text: string, requestId: string): Message => ({
+export const userRow = (
+  session: Session,
+  parent: Message | null,
+  text: string,
+  requestId: string,
+): Message => ({
   ...EMPTY,
   id: newId(),
   userId: session.userId,

@@ -13,7 +13,8 @@ export class SendMessageDto {
 
   @ApiPropertyOptional({
     format: 'uuid',
-    description: 'Made by the client. The same again never doubles the turn; a failed one is tried again.',
+    description:
+      'Made by the client. The same again never doubles the turn; a failed one is tried again.',
   })
   @IsOptional()
   @IsUUID()

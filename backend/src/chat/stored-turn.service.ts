@@ -9,7 +9,13 @@ import type { TurnEvent } from './turn-events.js';
 export class StoredTurn {
   constructor(private readonly recall: MemoryRecall) {}
 
-  replay({ userMessage, answer }: { userMessage: Message; answer: Message }): Observable<TurnEvent> {
+  replay({
+    userMessage,
+    answer,
+  }: {
+    userMessage: Message;
+    answer: Message;
+  }): Observable<TurnEvent> {
     const meta: TurnEvent = {
       type: 'meta',
       data: {
@@ -20,7 +26,11 @@ export class StoredTurn {
         degraded: answer.context?.degraded ?? [],
       },
     };
-    return concat(from([meta]), defer(() => this.memories(answer)), from(ending(answer)));
+    return concat(
+      from([meta]),
+      defer(() => this.memories(answer)),
+      from(ending(answer)),
+    );
   }
 
   private async memories({ userId, context }: Message): Promise<TurnEvent> {
@@ -33,7 +43,10 @@ function* ending(answer: Message): Generator<TurnEvent> {
   if (answer.text) yield { type: 'token', data: { text: answer.text } };
   const failure = answer.failure ?? (answer.status === 'streaming' ? LOST : undefined);
   if (failure) yield { type: 'error', data: { ...failure, partial: answer.text !== '' } };
-  yield { type: 'done', data: { finishReason: answer.finishReason ?? 'error', usage: answer.usage } };
+  yield {
+    type: 'done',
+    data: { finishReason: answer.finishReason ?? 'error', usage: answer.usage },
+  };
 }
 
 const LOST: MessageFailure = {

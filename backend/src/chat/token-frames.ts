@@ -24,7 +24,11 @@ export class TokenFrames {
   }
 
   private next(): void {
-    this.timer = this.sendPending() ? setTimeout(() => { this.next(); }, FRAME) : undefined;
+    this.timer = this.sendPending()
+      ? setTimeout(() => {
+          this.next();
+        }, FRAME)
+      : undefined;
   }
 
   private sendPending(): boolean {

@@ -53,7 +53,8 @@ export class TurnAcceptance {
     const session = await this.sessions.lock(manager, userId, incoming.sessionId);
     const known = requestId && (await this.messages.findByRequest(manager, userId, requestId));
     if (known) return this.acceptAgain(manager, session, known, incoming);
-    const parent = session.headId && (await manager.findOneBy(Message, { id: session.headId, userId }));
+    const parent =
+      session.headId && (await manager.findOneBy(Message, { id: session.headId, userId }));
     const message = userRow(session, parent || null, incoming.text, requestId ?? newId());
     await manager.insert(Message, message);
     const { spaceId } = session;
@@ -93,9 +94,17 @@ export class TurnAcceptance {
   private checkLength(text: string): void {
     const { messageMaxChars } = this.settings;
     if (text.length > messageMaxChars)
-      throw new DomainError('message_too_long', 413, `A message may have ${messageMaxChars} characters; this one has ${text.length}. Shorten it and send again.`);
+      throw new DomainError(
+        'message_too_long',
+        413,
+        `A message may have ${messageMaxChars} characters; this one has ${text.length}. Shorten it and send again.`,
+      );
     if (!this.contexts.holds(text))
-      throw new DomainError('message_too_long', 413, 'The message is too long for the context window of the model (CONTEXT_TOKENS). Shorten it and send again.');
+      throw new DomainError(
+        'message_too_long',
+        413,
+        'The message is too long for the context window of the model (CONTEXT_TOKENS). Shorten it and send again.',
+      );
   }
 }
 
@@ -105,4 +114,8 @@ const codeOf = (error: QueryFailedError): unknown => {
 };
 
 const conflict = (): DomainError =>
-  new DomainError('request_conflict', 409, 'This requestId was used for another message. Use a new one for each message.');
+  new DomainError(
+    'request_conflict',
+    409,
+    'This requestId was used for another message. Use a new one for each message.',
+  );

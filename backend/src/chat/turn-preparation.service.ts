@@ -25,9 +25,15 @@ export class TurnPreparation {
   ) {}
 
   async prepare(turn: Turn): Promise<BuiltContext> {
-    const [recalled, path] = await Promise.allSettled([this.remember(turn), this.readHistory(turn)]);
+    const [recalled, path] = await Promise.allSettled([
+      this.remember(turn),
+      this.readHistory(turn),
+    ]);
     const degraded: string[] = [];
-    const orNothing = <T>(part: string, result: PromiseSettledResult<readonly T[]>): readonly T[] => {
+    const orNothing = <T>(
+      part: string,
+      result: PromiseSettledResult<readonly T[]>,
+    ): readonly T[] => {
       if (result.status === 'fulfilled') return result.value;
       this.logger.warn({ err: result.reason as unknown, part }, 'a turn goes on without a part');
       degraded.push(part);
@@ -55,7 +61,9 @@ export class TurnPreparation {
   }
 
   private async readHistory({ userId, sessionId, userMessage: { parentId } }: Turn) {
-    return parentId === null ? [] : this.messages.path(userId, sessionId, parentId, HISTORY_MESSAGES);
+    return parentId === null
+      ? []
+      : this.messages.path(userId, sessionId, parentId, HISTORY_MESSAGES);
   }
 }
 

@@ -38,7 +38,11 @@ export class TurnRunner {
 
   private async answer(turn: Turn, running: RunningTurn, model: ChatModel): Promise<AnswerEnd> {
     let built: BuiltContext | undefined;
-    const so = () => ({ text: running.text, model: model.inUse.name, context: built?.context ?? null });
+    const so = () => ({
+      text: running.text,
+      model: model.inUse.name,
+      context: built?.context ?? null,
+    });
     try {
       built = await this.preparation.prepare(turn);
       this.announce(turn, running, model, built);
@@ -68,14 +72,19 @@ export class TurnRunner {
     running.emit({ type: 'memory', data: { used: built.used } });
   }
 
-  private async keep(turn: Turn, running: RunningTurn, end: AnswerEnd): Promise<TurnFailure | undefined> {
+  private async keep(
+    turn: Turn,
+    running: RunningTurn,
+    end: AnswerEnd,
+  ): Promise<TurnFailure | undefined> {
     try {
       await this.messages.finish(turn.userId, turn.answerId, end);
     } catch (cause) {
       this.logger.error({ err: cause }, 'an answer was not kept');
       return {
         code: 'answer_not_kept',
-        message: 'The answer could not be kept, since the database does not answer. Your message is kept.',
+        message:
+          'The answer could not be kept, since the database does not answer. Your message is kept.',
         retryable: true,
         partial: running.text !== '',
       };

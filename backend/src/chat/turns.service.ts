@@ -41,7 +41,11 @@ export class TurnsService implements BeforeApplicationShutdown {
    */
   async begin(incoming: IncomingMessage): Promise<BegunTurn> {
     if (this.closing)
-      throw new DomainError('shutting_down', 503, 'The server is stopping. Send the message again in a moment.');
+      throw new DomainError(
+        'shutting_down',
+        503,
+        'The server is stopping. Send the message again in a moment.',
+      );
     // A repetition waits for its original: that one may be accepted and not yet be known as running.
     const key = `${incoming.userId}:${incoming.requestId ?? ''}`;
     if (incoming.requestId) await this.beginning.get(key);

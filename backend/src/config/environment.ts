@@ -1,35 +1,104 @@
 import { z } from 'zod';
 
-const boolean = z.stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off'] });
-const whole = (minimum: number, maximum: number) => z.coerce.number().int().min(minimum).max(maximum);
+const boolean = z.stringbool({
+  truthy: ['true', '1', 'yes', 'on'],
+  falsy: ['false', '0', 'no', 'off'],
+});
+const whole = (minimum: number, maximum: number) =>
+  z.coerce.number().int().min(minimum).max(maximum);
 const url = (...protocols: string[]) =>
-  z.url({ protocol: new RegExp(`^(${protocols.join('|')})$`), error: `must be a URL that starts with ${protocols.map((name) => `${name}://`).join(' or ')}` });
+  z.url({
+    protocol: new RegExp(`^(${protocols.join('|')})$`),
+    error: `must be a URL that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`,
+  });
 
 /**
  * Every environment variable of the product: type, range, default and meaning. The only place where
  * a variable is defined; `.env.example` is generated from it.
  */
 export const environmentSchema = z.object({
-  PORT: whole(0, 65_535).default(3000).meta({ description: 'Port of the API and the page; 0 takes a free one' }),
-  HOST: z.string().default('127.0.0.1').meta({ description: 'Address to listen on. There are no accounts yet: only loopback is accepted unless ALLOW_REMOTE is true' }),
-  ALLOW_REMOTE: boolean.default(false).meta({ description: 'true listens beyond loopback although anybody who reaches the port can read everything; for a container behind a loopback port or an authenticating proxy' }),
-  DATA_DIR: z.string().min(1).default('./data').meta({ description: 'Folder of the embedded database; not used with DATABASE_URL' }),
-  DATABASE_URL: url('postgres', 'postgresql').optional().meta({ description: 'PostgreSQL 15 or newer, such as postgres://user:password@127.0.0.1:5432/memocha; unset: embedded database', secret: true }),
+  PORT: whole(0, 65_535)
+    .default(3000)
+    .meta({ description: 'Port of the API and the page; 0 takes a free one' }),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .meta({
+      description:
+        'Address to listen on. There are no accounts yet: only loopback is accepted unless ALLOW_REMOTE is true',
+    }),
+  ALLOW_REMOTE: boolean
+    .default(false)
+    .meta({
+      description:
+        'true listens beyond loopback although anybody who reaches the port can read everything; for a container behind a loopback port or an authenticating proxy',
+    }),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./data')
+    .meta({ description: 'Folder of the embedded database; not used with DATABASE_URL' }),
+  DATABASE_URL: url('postgres', 'postgresql')
+    .optional()
+    .meta({
+      description:
+        'PostgreSQL 15 or newer, such as postgres://user:password@127.0.0.1:5432/memocha; unset: embedded database',
+      secret: true,
+    }),
   DATABASE_POOL: whole(2, 100).default(10).meta({ description: 'Connections to the database' }),
-  MILVUS_ADDRESS: z.string().regex(/^(https?:\/\/)?[^\s/:]+:\d+$/, 'must be host:port').optional().meta({ description: 'Milvus, host:port. Watched by /health; search by meaning comes with a later version' }),
+  MILVUS_ADDRESS: z
+    .string()
+    .regex(/^(https?:\/\/)?[^\s/:]+:\d+$/, 'must be host:port')
+    .optional()
+    .meta({
+      description:
+        'Milvus, host:port. Watched by /health; search by meaning comes with a later version',
+    }),
   MILVUS_TOKEN: z.string().optional().meta({ description: 'Token for Milvus', secret: true }),
-  OPENAI_BASE_URL: url('http', 'https').optional().meta({ description: 'Any OpenAI-compatible server, such as http://127.0.0.1:11434/v1' }),
-  OPENAI_API_KEY: z.string().min(1).optional().meta({ description: 'Key for that server; alone it means api.openai.com', secret: true }),
-  CHAT_MODEL: z.string().min(1).optional().meta({ description: 'Model to ask; unset: the first chat model that the server lists' }),
-  LLM_AUTODETECT: boolean.default(true).meta({ description: 'Without OPENAI_*: look for Ollama, LM Studio or llama.cpp on this machine' }),
-  MODEL_FIRST_TOKEN_SECONDS: whole(1, 3_600).default(120).meta({ description: 'Longest wait for the first token of an answer' }),
-  MODEL_SILENCE_SECONDS: whole(1, 3_600).default(30).meta({ description: 'Longest silence between two tokens of an answer' }),
-  CONTEXT_TOKENS: whole(1_000, 1_000_000).default(8_192).meta({ description: "The model's context window, prompt and answer together, in tokens" }),
-  ANSWER_TOKENS: whole(16, 100_000).default(1_024).meta({ description: 'Part of CONTEXT_TOKENS kept free for the answer, and its upper limit' }),
-  MEMORY_TOKENS: whole(0, 100_000).default(1_500).meta({ description: 'Most tokens of recalled memories in one prompt' }),
-  MESSAGE_MAX_CHARS: whole(1, 1_000_000).default(20_000).meta({ description: 'Longest message, in characters' }),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').meta({ description: 'Least severe level that is logged' }),
-  LOG_FORMAT: z.enum(['json', 'pretty']).default('pretty').meta({ description: 'json: a line an event, for machines; pretty: for people' }),
+  OPENAI_BASE_URL: url('http', 'https')
+    .optional()
+    .meta({ description: 'Any OpenAI-compatible server, such as http://127.0.0.1:11434/v1' }),
+  OPENAI_API_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Key for that server; alone it means api.openai.com', secret: true }),
+  CHAT_MODEL: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Model to ask; unset: the first chat model that the server lists' }),
+  LLM_AUTODETECT: boolean
+    .default(true)
+    .meta({
+      description: 'Without OPENAI_*: look for Ollama, LM Studio or llama.cpp on this machine',
+    }),
+  MODEL_FIRST_TOKEN_SECONDS: whole(1, 3_600)
+    .default(120)
+    .meta({ description: 'Longest wait for the first token of an answer' }),
+  MODEL_SILENCE_SECONDS: whole(1, 3_600)
+    .default(30)
+    .meta({ description: 'Longest silence between two tokens of an answer' }),
+  CONTEXT_TOKENS: whole(1_000, 1_000_000)
+    .default(8_192)
+    .meta({ description: "The model's context window, prompt and answer together, in tokens" }),
+  ANSWER_TOKENS: whole(16, 100_000)
+    .default(1_024)
+    .meta({ description: 'Part of CONTEXT_TOKENS kept free for the answer, and its upper limit' }),
+  MEMORY_TOKENS: whole(0, 100_000)
+    .default(1_500)
+    .meta({ description: 'Most tokens of recalled memories in one prompt' }),
+  MESSAGE_MAX_CHARS: whole(1, 1_000_000)
+    .default(20_000)
+    .meta({ description: 'Longest message, in characters' }),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .meta({ description: 'Least severe level that is logged' }),
+  LOG_FORMAT: z
+    .enum(['json', 'pretty'])
+    .default('pretty')
+    .meta({ description: 'json: a line an event, for machines; pretty: for people' }),
 });
 
 /** The validated environment. */
@@ -59,7 +128,10 @@ function checkTogether(environment: Environment, context: z.RefinementCtx): void
     context.addIssue({ code: 'custom', path: [variable], message });
   };
   if (!LOOPBACK.test(environment.HOST) && !environment.ALLOW_REMOTE)
-    fault('HOST', 'must be a loopback address, since there are no accounts yet; ALLOW_REMOTE=true lifts this');
+    fault(
+      'HOST',
+      'must be a loopback address, since there are no accounts yet; ALLOW_REMOTE=true lifts this',
+    );
   if (environment.ANSWER_TOKENS > environment.CONTEXT_TOKENS / 2)
     fault('ANSWER_TOKENS', 'must be at most half of CONTEXT_TOKENS');
   if (environment.MEMORY_TOKENS > environment.CONTEXT_TOKENS / 2)

@@ -18,7 +18,8 @@ export class MilvusHealth {
   async check() {
     const indicator = this.indicators.check('milvus');
     const address = this.settings.milvusAddress;
-    if (address === undefined) return indicator.up({ use: 'none', why: 'MILVUS_ADDRESS is not set' });
+    if (address === undefined)
+      return indicator.up({ use: 'none', why: 'MILVUS_ADDRESS is not set' });
     const { hostname, port } = new URL(address.includes('://') ? address : `http://${address}`);
     const socket = connect({ host: hostname, port: Number(port) });
     try {

@@ -66,15 +66,21 @@ export class ModelChoice implements OnModuleInit {
   private async configured(server: ModelServer): Promise<ChatModel> {
     const why = this.settings.baseUrl ? 'OPENAI_BASE_URL is set' : 'OPENAI_API_KEY is set';
     const { model } = this.settings;
-    if (model !== undefined) return this.connect(server, model, `${why}, CHAT_MODEL names the model`);
+    if (model !== undefined)
+      return this.connect(server, model, `${why}, CHAT_MODEL names the model`);
     try {
       const client = clientFor(server);
       const [first] = await listChatModels(client, AbortSignal.timeout(LIST_PATIENCE));
-      if (first !== undefined) return this.connect(server, first, `${why}, its first chat model is taken`);
+      if (first !== undefined)
+        return this.connect(server, first, `${why}, its first chat model is taken`);
     } catch {
       // Away or without a list: a turn will say so better, and the next look may find it.
     }
-    return this.connect(server, undefined, `${why}, but it lists no model now; CHAT_MODEL can name one`);
+    return this.connect(
+      server,
+      undefined,
+      `${why}, but it lists no model now; CHAT_MODEL can name one`,
+    );
   }
 
   private async probe(server: (typeof LOCAL_SERVERS)[number]): Promise<ChatModel | undefined> {
@@ -91,7 +97,12 @@ export class ModelChoice implements OnModuleInit {
   }
 
   private connect(server: ModelServer, name: string | undefined, why: string): ChatModel {
-    const inUse = { mode: 'connected' as const, name: name ?? null, use: `${name ?? 'a model'} at ${server.baseUrl}`, why };
+    const inUse = {
+      mode: 'connected' as const,
+      name: name ?? null,
+      use: `${name ?? 'a model'} at ${server.baseUrl}`,
+      why,
+    };
     // Servers with one model, such as llama.cpp, take any name.
     return new OpenAiChatModel(clientFor(server), name ?? 'default', inUse, this.settings.patience);
   }

@@ -35,6 +35,8 @@ export async function listChatModels(client: OpenAI, signal: AbortSignal): Promi
   const page: { data?: unknown } = await client.models.list({ signal });
   if (!Array.isArray(page.data)) throw new SyntaxError('no list of models');
   return page.data
-    .map((model: unknown) => (model && typeof model === 'object' && 'id' in model ? model.id : undefined))
+    .map((model: unknown) =>
+      model && typeof model === 'object' && 'id' in model ? model.id : undefined,
+    )
     .filter((id): id is string => typeof id === 'string' && !NOT_FOR_CHAT.test(id));
 }

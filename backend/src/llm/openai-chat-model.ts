@@ -37,7 +37,9 @@ export class OpenAiChatModel extends ChatModel {
     const reading: { reason?: string; usage?: ModelEvent & { type: 'finish' } } = {};
     try {
       watchdog.feed(this.patience.firstToken);
-      const stream = await this.client.chat.completions.create(this.body(request), { signal: either });
+      const stream = await this.client.chat.completions.create(this.body(request), {
+        signal: either,
+      });
       for await (const chunk of stream) {
         const text = chunk.choices[0]?.delta.content;
         if (text) {
@@ -53,13 +55,18 @@ export class OpenAiChatModel extends ChatModel {
       }
     } catch (cause) {
       // Once it has said that it is done, the answer is whole, however the connection ends.
-      if (reading.reason === undefined || signal.aborted) throw this.faultOf(cause, signal, watchdog);
+      if (reading.reason === undefined || signal.aborted)
+        throw this.faultOf(cause, signal, watchdog);
     } finally {
       watchdog.rest();
     }
     // The package ends an aborted stream, and one that was cut, as if it were whole.
     if (reading.reason === undefined)
-      throw this.faultOf(new ModelError('model_cut', 502, `The model at ${where} broke off in the middle.`, true), signal, watchdog);
+      throw this.faultOf(
+        new ModelError('model_cut', 502, `The model at ${where} broke off in the middle.`, true),
+        signal,
+        watchdog,
+      );
     yield reading.usage ?? { type: 'finish', reason: reading.reason, usage: null };
   }
 
@@ -84,7 +91,9 @@ export class OpenAiChatModel extends ChatModel {
 
   private faultOf(cause: unknown, signal: AbortSignal, watchdog: Watchdog): unknown {
     if (signal.aborted) return signal.reason;
-    return watchdog.signal.aborted ? watchdog.signal.reason : toModelError(cause, this.client.baseURL);
+    return watchdog.signal.aborted
+      ? watchdog.signal.reason
+      : toModelError(cause, this.client.baseURL);
   }
 }
 

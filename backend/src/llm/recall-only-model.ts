@@ -4,7 +4,8 @@ const HOW_TO_CONNECT =
   '*No model is connected, so I can only quote you. Start Ollama, LM Studio or a llama.cpp server on ' +
   'this machine, or set `OPENAI_BASE_URL`, and I answer in words of my own.*';
 
-const NOTHING_YET = 'Nothing yet: I have kept your message, and found nothing you told me before that fits it.';
+const NOTHING_YET =
+  'Nothing yet: I have kept your message, and found nothing you told me before that fits it.';
 
 /** Most memories that one answer quotes. */
 const QUOTES = 5;

@@ -55,7 +55,11 @@ export class MessagesService {
   }
 
   /** The user's message that a request of that id made, in whichever conversation. */
-  findByRequest(manager: EntityManager, userId: string, requestId: string): Promise<Message | null> {
+  findByRequest(
+    manager: EntityManager,
+    userId: string,
+    requestId: string,
+  ): Promise<Message | null> {
     return manager.findOneBy(Message, { userId, requestId });
   }
 

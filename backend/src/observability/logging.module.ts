@@ -20,11 +20,17 @@ const ID = /^[\w.-]{1,64}$/;
           genReqId,
           customLogLevel,
           // Bodies are never logged; of the headers none, as some carry keys.
-          serializers: { req: requestLine, res: ({ statusCode }: ServerResponse) => ({ statusCode }), err: describeError },
+          serializers: {
+            req: requestLine,
+            res: ({ statusCode }: ServerResponse) => ({ statusCode }),
+            err: describeError,
+          },
           customAttributeKeys: { reqId: 'requestId' },
           quietReqLogger: true,
           // In this thread: a worker for the looks of a log would cost more than it saves.
-          ...(logFormat === 'pretty' && { stream: pretty({ sync: true, ignore: 'pid,hostname', singleLine: true }) }),
+          ...(logFormat === 'pretty' && {
+            stream: pretty({ sync: true, ignore: 'pid,hostname', singleLine: true }),
+          }),
         },
       }),
     }),

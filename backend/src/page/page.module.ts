@@ -17,7 +17,9 @@ const BY_CONTENT = /-[A-Z0-9]{8}\.(js|css)$/;
       exclude: ['/api/{*path}', '/health/{*path}'],
       serveStaticOptions: {
         setHeaders: (response: { setHeader(name: string, value: string): void }, path: string) => {
-          const control = BY_CONTENT.test(basename(path)) ? 'public, max-age=31536000, immutable' : 'no-cache';
+          const control = BY_CONTENT.test(basename(path))
+            ? 'public, max-age=31536000, immutable'
+            : 'no-cache';
           response.setHeader('Cache-Control', control);
         },
       },

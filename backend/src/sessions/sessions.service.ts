@@ -56,12 +56,18 @@ export class SessionsService {
     const items = found.slice(0, limit);
     const last = items.at(-1);
     const more = found.length > limit && last;
-    return { items, nextCursor: more ? encodeCursor([last.updatedAt.toISOString(), last.id]) : null };
+    return {
+      items,
+      nextCursor: more ? encodeCursor([last.updatedAt.toISOString(), last.id]) : null,
+    };
   }
 
   /** @throws {DomainError} `not_found`, also for another user's. */
   async get(userId: string, id: string): Promise<SessionInSpace> {
-    const query = this.inSpaces().where('session.userId = :userId AND session.id = :id', { userId, id });
+    const query = this.inSpaces().where('session.userId = :userId AND session.id = :id', {
+      userId,
+      id,
+    });
     const [session] = await this.withSpaceNames(query);
     if (!session) throw notFound('conversation');
     return session;
@@ -103,7 +109,12 @@ export class SessionsService {
   }
 
   /** Takes note of a turn: the new end of the shown branch, and a title when there is none yet. */
-  async advance(manager: EntityManager, session: Session, headId: string, said: string): Promise<void> {
+  async advance(
+    manager: EntityManager,
+    session: Session,
+    headId: string,
+    said: string,
+  ): Promise<void> {
     const title = session.title ?? titleFrom(said);
     const { id, userId } = session;
     await manager.update(Session, { id, userId }, { headId, title, updatedAt: new Date() });

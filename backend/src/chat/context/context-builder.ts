@@ -28,7 +28,10 @@ export interface BuiltContext {
 }
 
 /** The text before everything; the same in each prompt, so that a provider's prompt cache holds. */
-const SYSTEM_PROMPT = readFileSync(new URL('../../../prompts/system.md', import.meta.url), 'utf8').trim();
+const SYSTEM_PROMPT = readFileSync(
+  new URL('../../../prompts/system.md', import.meta.url),
+  'utf8',
+).trim();
 
 /** Tokens of the markers around the memories. */
 const MARKERS = 60;
@@ -77,7 +80,11 @@ export class ContextBuilder {
   }
 }
 
-function fitMemories(recalled: readonly RecalledMemory[], history: HistoryWindow, budget: number): RecalledMemory[] {
+function fitMemories(
+  recalled: readonly RecalledMemory[],
+  history: HistoryWindow,
+  budget: number,
+): RecalledMemory[] {
   // What the conversation itself shows needs no reminder.
   const shown = new Set(history.ids);
   let left = budget;

@@ -17,6 +17,8 @@ export function withMemories(message: string, memories: readonly RecalledMemory[
 
 /** One memory as it stands in the block. */
 export const quote = ({ at, text, sources }: RecalledMemory): string => {
-  const where = sources[0] ? `, in the conversation ${JSON.stringify(sources[0].sessionTitle)}` : '';
+  const where = sources[0]
+    ? `, in the conversation ${JSON.stringify(sources[0].sessionTitle)}`
+    : '';
   return `- On ${DAY.format(new Date(at))}${where}, they said: ${JSON.stringify(text)}`;
 };

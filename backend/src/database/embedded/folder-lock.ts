@@ -57,7 +57,10 @@ export class FolderLock {
 function tryCreate(file: string): boolean {
   try {
     const handle = openSync(file, 'wx', 0o600);
-    writeSync(handle, JSON.stringify({ pid: process.pid, startedAt: processStartTime(process.pid) }));
+    writeSync(
+      handle,
+      JSON.stringify({ pid: process.pid, startedAt: processStartTime(process.pid) }),
+    );
     closeSync(handle);
     return true;
   } catch (error) {
@@ -70,7 +73,9 @@ function tryCreate(file: string): boolean {
 function readHolder(file: string): Holder | undefined {
   try {
     const { pid, startedAt } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Holder>;
-    return typeof pid === 'number' && typeof startedAt === 'string' ? { pid, startedAt } : undefined;
+    return typeof pid === 'number' && typeof startedAt === 'string'
+      ? { pid, startedAt }
+      : undefined;
   } catch {
     // Half-written by a process that died, or gone meanwhile: nobody holds it.
     return undefined;

@@ -1,7 +1,14 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Logger,
+} from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
 import type {} from 'pino-http';
+import { allowedMethods } from './allowed-methods.js';
 import { DomainError } from '../domain-error.js';
 import type { Problem } from './problem.dto.js';
 
@@ -30,6 +37,7 @@ export class ProblemFilter implements ExceptionFilter {
       ...(typeof request.id === 'string' ? { requestId: request.id } : {}),
       ...error.extensions,
     };
+    if (error.status === 405) response.setHeader('Allow', allowedMethods(request).join(', '));
     response.status(error.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 }
@@ -37,13 +45,24 @@ export class ProblemFilter implements ExceptionFilter {
 function toDomainError(thrown: unknown, request: Request): DomainError {
   if (thrown instanceof DomainError) return thrown;
   const status = statusOf(thrown);
-  if (status === 404 || status === 405)
-    return new DomainError('not_found', 404, `There is nothing at ${request.method} ${request.path}.`);
+  if (status === 404) {
+    const { method, path } = request;
+    const allowed = allowedMethods(request);
+    if (allowed.length === 0)
+      return new DomainError('not_found', 404, `There is nothing at ${path}.`);
+    const detail = `${path} takes ${allowed.join(', ')}, and not ${method}.`;
+    return new DomainError('method_not_allowed', 405, detail);
+  }
   const known = status === undefined ? undefined : KNOWN[status];
-  if (status !== undefined && known) return new DomainError(known[0], status, known[1], { cause: thrown });
+  if (status !== undefined && known)
+    return new DomainError(known[0], status, known[1], { cause: thrown });
   if (status !== undefined && status < 500)
-    return new DomainError('bad_request', status, STATUS_CODES[status] ?? 'Bad request', { cause: thrown });
-  return new DomainError('internal_error', 500, 'Something went wrong here. It has been logged.', { cause: thrown });
+    return new DomainError('bad_request', status, STATUS_CODES[status] ?? 'Bad request', {
+      cause: thrown,
+    });
+  return new DomainError('internal_error', 500, 'Something went wrong here. It has been logged.', {
+    cause: thrown,
+  });
 }
 
 /** The status that Nest's exceptions and Express's body parser carry. */

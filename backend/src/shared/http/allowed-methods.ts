@@ -1,0 +1,22 @@
+import type { Request } from 'express';
+
+/** The part of Express's router that tells which routes there are. */
+interface Layer {
+  readonly route?: { readonly methods: Readonly<Record<string, boolean>> };
+  match(path: string): boolean;
+}
+
+/** Methods that some handler takes at the path of a request; empty where there is none. */
+export function allowedMethods(request: Request): readonly string[] {
+  // Express documents `app.router`, but not the type of its stack.
+  const { stack } = request.app.router as { stack: readonly Layer[] };
+  const methods = stack
+    .filter((layer) => layer.route && isApi(request.path) && layer.match(request.path))
+    .flatMap((layer) => Object.keys(layer.route?.methods ?? {}));
+  return [...new Set(methods.map((method) => method.toUpperCase()))].filter(
+    (name) => name !== '_ALL',
+  );
+}
+
+/** Everywhere else is the page, which takes any path. */
+const isApi = (path: string): boolean => /^\/(api|health)(\/|$)/.test(path);
