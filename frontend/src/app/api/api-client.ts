@@ -1,0 +1,66 @@
+import { Service, signal } from '@angular/core';
+import { ApiError, toApiError } from './api-error';
+
+/** One call: the method, and what goes with it. */
+export interface ApiRequest {
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly body?: unknown;
+  readonly accept?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** The only one here that speaks HTTP; knows whether the server answered last time. */
+@Service()
+export class ApiClient {
+  private readonly away = signal(false);
+  private readonly comebacks = signal(0);
+  /** True from a call that nobody answered until one that somebody did. */
+  readonly offline = this.away.asReadonly();
+  /** Counts how often the server answered again after it had been away. */
+  readonly returns = this.comebacks.asReadonly();
+
+  /**
+   * Asks and reads the JSON answer.
+   * @throws {ApiError} when the server refuses or does not answer.
+   */
+  async json<T>(path: string, request: ApiRequest = {}): Promise<T> {
+    const response = await this.open(path, request);
+    // The server's own OpenAPI document is what T is generated from.
+    return (await response.json()) as T;
+  }
+
+  /**
+   * Asks and hands over the answer unread, for streams and for answers without a body.
+   * @throws {ApiError} when the server refuses or does not answer.
+   */
+  async open(path: string, request: ApiRequest = {}): Promise<Response> {
+    const response = await this.fetch(path, request);
+    const error = response.ok ? null : await toApiError(response);
+    this.heard(!error?.offline);
+    if (error) throw error;
+    return response;
+  }
+
+  private heard(answered: boolean): void {
+    if (answered && this.away()) this.comebacks.update((count) => count + 1);
+    this.away.set(!answered);
+  }
+
+  private async fetch(path: string, request: ApiRequest): Promise<Response> {
+    const { method = 'GET', body, accept = 'application/json', signal } = request;
+    const headers: Record<string, string> = { accept };
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    try {
+      return await fetch(`/api/${path}`, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(signal ? { signal } : {}),
+      });
+    } catch (cause) {
+      // fetch rejects only when there was no answer at all, or when we gave up ourselves.
+      if (!signal?.aborted) this.heard(false);
+      throw new ApiError('offline', 'Memocha did not answer', 0, { cause });
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { inject, Service } from '@angular/core';
+import { ApiClient } from './api-client';
+import { ChatEvent } from './chat-event';
+import { Message, Page } from './models';
+import { readChatEvents } from './sse-reader';
+
+/** History, sending and stopping. Every method throws {ApiError}. */
+@Service()
+export class MessagesApi {
+  private readonly api = inject(ApiClient);
+
+  /** Newest page first, oldest message first inside it; the cursor leads to older ones. */
+  list(sessionId: string, cursor: string | null, limit = 50): Promise<Page<Message>> {
+    const query = new URLSearchParams({ limit: String(limit) });
+    if (cursor) query.set('cursor', cursor);
+    return this.api.json(`sessions/${encodeURIComponent(sessionId)}/messages?${query}`);
+  }
+
+  /**
+   * Sends a message, or joins the turn that this request id already started.
+   * Resolves once the server has accepted it; the events follow. `signal` lets go of the
+   * connection, which does not stop the answer.
+   */
+  async send(
+    sessionId: string,
+    turn: { readonly text: string; readonly requestId: string },
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<ChatEvent>> {
+    const { text, requestId } = turn;
+    const response = await this.api.open(`sessions/${encodeURIComponent(sessionId)}/messages`, {
+      method: 'POST',
+      body: { text, requestId },
+      accept: 'text/event-stream',
+      signal,
+    });
+    return readChatEvents(response.body ?? new ReadableStream());
+  }
+
+  /** Ends a running answer and keeps what is there. */
+  async stop(streamId: string): Promise<void> {
+    await this.api.open(`streams/${encodeURIComponent(streamId)}/stop`, { method: 'POST' });
+  }
+}

@@ -1,0 +1,6 @@
+import { Routes } from '@angular/router';
+
+/** Each feature is fetched when it is first opened. */
+export const ROUTES: Routes = [
+  { path: '', loadChildren: async () => (await import('./chat/chat-routes')).CHAT_ROUTES },
+];

@@ -1,0 +1,52 @@
+import { Component, computed, input, output } from '@angular/core';
+import { CopyButton } from '../ui/copy-button';
+import { Icon } from '../ui/icon';
+import { MarkdownView } from '../ui/markdown-view';
+import { TypingIndicator } from '../ui/typing-indicator';
+import { When } from '../ui/when';
+import { ShownMessage } from './conversation';
+import { degradedWords } from './degraded-words';
+import { failedWords } from './error-words';
+import { RunningTurn } from './running-turn';
+import { waitWords } from './wait-words';
+
+/** What Memocha said: no bubble, the whole column, with what it remembered for it. */
+@Component({
+  selector: 'mc-assistant-message',
+  imports: [CopyButton, Icon, MarkdownView, TypingIndicator, When],
+  templateUrl: './assistant-message.html',
+  styleUrl: './assistant-message.scss',
+})
+export class AssistantMessage {
+  readonly message = input.required<ShownMessage>();
+  /** The turn that is writing this answer, if one is. */
+  readonly turn = input<RunningTurn | null>(null);
+  /** Answer again, under the same request. */
+  readonly retry = output();
+  /** Show what was remembered for this answer. */
+  readonly memories = output();
+
+  protected readonly text = computed(() => this.turn()?.text() ?? this.message().text);
+  protected readonly degraded = computed(() => degradedWords(this.message().degraded));
+  protected readonly waitsFor = computed(() => {
+    const phase = this.turn()?.phase();
+    return phase && phase !== 'writing' ? waitWords(phase, this.message().model) : null;
+  });
+  /** How the answer ended, where that is not the ordinary way. */
+  protected readonly ending = computed(() => {
+    const { status, error, finishReason } = this.message();
+    if (this.turn()) return null;
+    if (status === 'failed') return failedWords(error);
+    if (status === 'interrupted') return 'The answer was cut off. What there is of it is kept.';
+    if (status === 'streaming') return 'The answer is not finished yet.';
+    if (status === 'stopped') return 'You stopped this answer.';
+    return finishReason === 'length' ? 'The model reached the length it is allowed.' : null;
+  });
+  protected readonly canRetry = computed(() =>
+    ['failed', 'interrupted', 'streaming'].includes(this.message().status),
+  );
+  protected readonly chip = computed(() => {
+    const count = this.message().memories.length;
+    return count === 1 ? '1 memory' : `${count} memories`;
+  });
+}

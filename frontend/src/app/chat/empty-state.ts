@@ -1,0 +1,60 @@
+import { Component, output } from '@angular/core';
+
+/** A thing to try: its words, and whether they are whole or only the beginning of a message. */
+export interface Suggestion {
+  readonly label: string;
+  readonly hint: string;
+  readonly text: string;
+  readonly complete: boolean;
+}
+
+const SUGGESTIONS: readonly Suggestion[] = [
+  {
+    label: 'Tell something about you',
+    hint: 'It is remembered in every chat',
+    text: 'I would like you to know that ',
+    complete: false,
+  },
+  {
+    label: 'What do you know about me?',
+    hint: 'See what is remembered so far',
+    text: 'What do you know about me?',
+    complete: true,
+  },
+  {
+    label: 'Find what I said about …',
+    hint: 'Quoted, with its date and place',
+    text: 'What did I say about ',
+    complete: false,
+  },
+];
+
+/** A new conversation: one line of greeting, three things to try, nothing else. */
+@Component({
+  selector: 'mc-empty-state',
+  template: `
+    <h2>{{ greeting }} What is on your mind?</h2>
+    <ul>
+      @for (suggestion of suggestions; track suggestion.label) {
+        <li>
+          <button type="button" (click)="choose.emit(suggestion)">
+            <span>{{ suggestion.label }}</span>
+            <small>{{ suggestion.hint }}</small>
+          </button>
+        </li>
+      }
+    </ul>
+  `,
+  styleUrl: './empty-state.scss',
+})
+export class EmptyState {
+  readonly choose = output<Suggestion>();
+  protected readonly suggestions = SUGGESTIONS;
+  protected readonly greeting = greetingAt(new Date().getHours());
+}
+
+function greetingAt(hour: number): string {
+  if (hour >= 5 && hour < 12) return 'Good morning.';
+  if (hour >= 12 && hour < 18) return 'Good afternoon.';
+  return 'Good evening.';
+}

@@ -1,0 +1,49 @@
+import { Component, inject, input } from '@angular/core';
+import { StatusStore } from '../status/status-store';
+import { Banner } from '../ui/banner';
+
+/** What the reader should know before writing: no server, no model, or a message that came back. */
+@Component({
+  selector: 'mc-status-banners',
+  imports: [Banner],
+  template: `
+    @if (notice(); as words) {
+      <mc-banner tone="problem">{{ words }}</mc-banner>
+    }
+    @if (status.offline()) {
+      <mc-banner>
+        Memocha’s server does not answer. Trying again by itself; what you write stays here.
+      </mc-banner>
+    } @else if (status.recallOnly()) {
+      <mc-banner>
+        <details>
+          <summary>
+            No model is connected: answers are quotes from memory. <u>Connect one</u>
+          </summary>
+          <p>
+            Start Ollama, LM Studio or a llama.cpp server on this machine: it is found by itself.
+            For any other OpenAI-compatible server, set <code>OPENAI_BASE_URL</code> and
+            <code>OPENAI_API_KEY</code>, then start Memocha again.
+          </p>
+        </details>
+      </mc-banner>
+    }
+  `,
+  styles: `
+    summary {
+      cursor: pointer;
+      list-style: none;
+    }
+    p {
+      margin-top: 8px;
+    }
+    code {
+      font-family: var(--mc-mono);
+    }
+  `,
+})
+export class StatusBanners {
+  /** Why the last message was not accepted, if it was not. */
+  readonly notice = input<string | null>(null);
+  protected readonly status = inject(StatusStore);
+}

@@ -1,0 +1,148 @@
+import { inject, Service } from '@angular/core';
+import { Router } from '@angular/router';
+import { ApiError } from '../api/api-error';
+import { MessagesApi } from '../api/messages-api';
+import { newId } from '../api/new-id';
+import { SessionsStore } from '../sessions/sessions-store';
+import { Conversation, ShownMessage } from './conversation';
+import { ConversationStore } from './conversation-store';
+import { notAccepted, toMessageError } from './error-words';
+import { followTurn, settle } from './follow-turn';
+import { RunningTurn } from './running-turn';
+
+/** Waits before a broken connection is taken up again, in milliseconds. */
+const RECONNECT_AFTER = [500, 1_500, 4_000, 8_000];
+
+/** Sends messages and follows their answers, each in its own conversation, on show or not. */
+@Service()
+export class TurnStore {
+  private readonly api = inject(MessagesApi);
+  private readonly sessions = inject(SessionsStore);
+  private readonly conversations = inject(ConversationStore);
+  private readonly router = inject(Router);
+
+  /** Says something; the words stand there at once and come back when they are not accepted. */
+  async send(conversation: Conversation, text: string): Promise<void> {
+    if (conversation.turn()) return;
+    const again = conversation.unsent?.text === text ? conversation.unsent.requestId : null;
+    const requestId = again ?? newId();
+    conversation.unsent = { requestId, text };
+    conversation.draft.set('');
+    conversation.notice.set(null);
+    const turn = new RunningTurn(requestId, text, newId(), false);
+    conversation.begin(turn);
+    await this.run(conversation, turn);
+  }
+
+  /** Asks again for an answer that failed or was cut, under the same request id. */
+  async retry(conversation: Conversation, answer: ShownMessage): Promise<void> {
+    const question = conversation.questionOf(answer.key);
+    if (conversation.turn() || !question) return;
+    // Said by another program that gave no id: it can only be said again.
+    if (question.requestId === null) return this.send(conversation, question.text);
+    const fresh = {
+      text: '',
+      status: 'streaming',
+      error: null,
+      memories: [],
+      degraded: [],
+    } as const;
+    conversation.change(answer.key, fresh);
+    await this.join(conversation, answer.key, question.requestId, question.text);
+  }
+
+  /** After a reload: takes up the answer that the server is still writing, if there is one. */
+  async resume(conversation: Conversation): Promise<void> {
+    const last = conversation.messages().at(-1);
+    if (conversation.turn() || last?.status !== 'streaming') return;
+    const question = conversation.questionOf(last.key);
+    if (!question?.requestId) return;
+    await this.join(conversation, last.key, question.requestId, question.text);
+  }
+
+  /** Ends the answer and keeps its text; before the server knows the turn, as soon as it does. */
+  async stop(conversation: Conversation): Promise<void> {
+    const turn = conversation.turn();
+    if (!turn || turn.stopping()) return;
+    turn.stopping.set(true);
+    await this.tellToStop(turn);
+  }
+
+  private join(conversation: Conversation, key: string, id: string, text: string): Promise<void> {
+    const turn = new RunningTurn(id, text, key, true);
+    turn.text.set(conversation.messages().find((message) => message.key === key)?.text ?? '');
+    conversation.turn.set(turn);
+    return this.run(conversation, turn);
+  }
+
+  private async run(conversation: Conversation, turn: RunningTurn): Promise<void> {
+    for (let attempt = 0; conversation.turn() === turn; attempt++) {
+      try {
+        if (await this.connect(conversation, turn)) return;
+      } catch (error) {
+        if (turn.connection.signal.aborted) return;
+        if (!turn.accepted) return this.giveBack(conversation, turn, error);
+        const refused = error instanceof ApiError && !error.offline;
+        const wait = RECONNECT_AFTER[attempt];
+        if (refused || wait === undefined) return this.lose(conversation, turn, error);
+        turn.phase.set('reconnecting');
+        await new Promise((resume) => setTimeout(resume, wait));
+      }
+    }
+  }
+
+  /** One connection. @returns once the turn is over. @throws when the connection breaks before. */
+  private async connect(conversation: Conversation, turn: RunningTurn): Promise<boolean> {
+    const id = conversation.id() ?? (await this.begin(conversation));
+    const said = { text: turn.question, requestId: turn.requestId };
+    const events = await this.api.send(id, said, turn.connection.signal);
+    const onMeta = (): void => this.accepted(conversation, turn);
+    const finishReason = await followTurn(conversation, turn, events, onMeta);
+    settle(conversation, turn, finishReason);
+    this.refresh(conversation);
+    return true;
+  }
+
+  /** Makes the session that a first message needs, and goes to its address. */
+  private async begin(conversation: Conversation): Promise<string> {
+    const { id } = await this.sessions.create();
+    this.conversations.adopt(conversation, id);
+    if (this.conversations.current() === conversation) await this.router.navigate(['/c', id]);
+    return id;
+  }
+
+  private accepted(conversation: Conversation, turn: RunningTurn): void {
+    conversation.unsent = null;
+    this.refresh(conversation);
+    if (turn.stopping()) void this.tellToStop(turn);
+  }
+
+  private async tellToStop(turn: RunningTurn): Promise<void> {
+    if (turn.streamId === null) return;
+    try {
+      await this.api.stop(turn.streamId);
+    } catch (error) {
+      // Unknown: it has ended by itself. Otherwise the button is offered again.
+      if (!(error instanceof ApiError) || error.status !== 404) turn.stopping.set(false);
+    }
+  }
+
+  private giveBack(conversation: Conversation, turn: RunningTurn, error: unknown): void {
+    conversation.turn.set(null);
+    conversation.messages.update((all) => all.slice(0, -2));
+    const typed = conversation.draft();
+    conversation.draft.set(typed ? `${turn.question}\n${typed}` : turn.question);
+    conversation.notice.set(notAccepted(error));
+  }
+
+  private lose(conversation: Conversation, turn: RunningTurn, error: unknown): void {
+    turn.error = toMessageError(error);
+    settle(conversation, turn, 'error');
+  }
+
+  /** The list learns the title that the server made, and the date; a failure leaves the old ones. */
+  private refresh(conversation: Conversation): void {
+    const id = conversation.id();
+    if (id !== null) this.sessions.refresh(id).catch(() => undefined);
+  }
+}

@@ -1,0 +1,22 @@
+import { Component, input } from '@angular/core';
+import { CopyButton } from '../ui/copy-button';
+import { When } from '../ui/when';
+import { ShownMessage } from './conversation';
+
+/** What the person said: at the right, tinted, exactly as it was written. */
+@Component({
+  selector: 'mc-user-message',
+  imports: [CopyButton, When],
+  template: `
+    <h3 class="mc-hidden">You said</h3>
+    <div class="bubble">{{ message().text }}</div>
+    <div class="actions">
+      <mc-when [at]="message().createdAt" />
+      <mc-copy-button [text]="message().text" />
+    </div>
+  `,
+  styleUrl: './user-message.scss',
+})
+export class UserMessage {
+  readonly message = input.required<ShownMessage>();
+}

@@ -1,0 +1,102 @@
+import { computed, inject, Service, signal } from '@angular/core';
+import { Subject } from 'rxjs';
+import { Session } from '../api/models';
+import { SessionsApi } from '../api/sessions-api';
+
+/** Enough for a list of thousands while a search reads it whole. */
+const SEARCH_PAGE = 100;
+
+/** The conversations, newest first, as far as they have been read. */
+@Service()
+export class SessionsStore {
+  private readonly api = inject(SessionsApi);
+  private readonly known = signal<ReadonlyMap<string, Session>>(new Map());
+  private readonly cursor = signal<string | null>(null);
+  private reading: Promise<void> | null = null;
+
+  /** `failed` keeps what is already shown. */
+  readonly state = signal<'loading' | 'ready' | 'failed'>('loading');
+  /** Newest first. */
+  readonly sessions = computed(() =>
+    [...this.known().values()].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)),
+  );
+  /** True while there are older ones on the server. */
+  readonly hasMore = computed(() => this.cursor() !== null);
+  /** Ids of conversations that are gone. */
+  readonly removed = new Subject<string>();
+  /** Ids of conversations that are empty now. */
+  readonly cleared = new Subject<string>();
+
+  /** The one with this id, if it is known. */
+  find(id: string | null): Session | undefined {
+    return id === null ? undefined : this.known().get(id);
+  }
+
+  /** Reads the newest ones. */
+  load(): Promise<void> {
+    this.cursor.set(null);
+    return this.read(null);
+  }
+
+  /** Reads the next older ones, once at a time. */
+  loadMore(): Promise<void> {
+    return this.hasMore() ? this.read(this.cursor()) : Promise.resolve();
+  }
+
+  /** Reads all that are left, so that a search misses none. */
+  async loadAll(): Promise<void> {
+    while (this.hasMore() && this.state() !== 'failed') await this.read(this.cursor(), SEARCH_PAGE);
+  }
+
+  /** Reads one again, such as for a title that the server has made. @throws {ApiError} */
+  async refresh(id: string): Promise<void> {
+    this.put(await this.api.get(id));
+  }
+
+  /** Makes an empty conversation. @throws {ApiError} */
+  async create(): Promise<Session> {
+    const session = await this.api.create();
+    this.put(session);
+    return session;
+  }
+
+  /** @throws {ApiError} */
+  async rename(id: string, title: string): Promise<void> {
+    this.put(await this.api.rename(id, title));
+  }
+
+  /** @throws {ApiError} */
+  async delete(id: string): Promise<void> {
+    await this.api.delete(id);
+    this.known.update((known) => new Map([...known].filter(([key]) => key !== id)));
+    this.removed.next(id);
+  }
+
+  /** @throws {ApiError} */
+  async clear(id: string): Promise<void> {
+    await this.api.clear(id);
+    this.cleared.next(id);
+  }
+
+  private put(...sessions: readonly Session[]): void {
+    this.known.update((known) => new Map([...known, ...sessions.map((s) => [s.id, s] as const)]));
+  }
+
+  private read(cursor: string | null, limit?: number): Promise<void> {
+    this.reading ??= this.fetch(cursor, limit).finally(() => (this.reading = null));
+    return this.reading;
+  }
+
+  private async fetch(cursor: string | null, limit?: number): Promise<void> {
+    this.state.set('loading');
+    try {
+      const page = await this.api.list(cursor, limit);
+      this.put(...page.items);
+      this.cursor.set(page.nextCursor);
+      this.state.set('ready');
+    } catch {
+      // The list says so itself and offers to try again.
+      this.state.set('failed');
+    }
+  }
+}

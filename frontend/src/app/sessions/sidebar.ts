@@ -1,0 +1,29 @@
+import { Component, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Drawer } from '../shell/drawer';
+import { StatusStore } from '../status/status-store';
+import { Icon } from '../ui/icon';
+import { SessionList } from './session-list';
+
+/** The brand, a new chat, the search, the list, and what answers. */
+@Component({
+  selector: 'mc-sidebar',
+  imports: [Icon, RouterLink, SessionList],
+  templateUrl: './sidebar.html',
+  styleUrl: './sidebar.scss',
+})
+export class Sidebar {
+  protected readonly query = signal('');
+  protected readonly status = inject(StatusStore).status;
+  private readonly drawer = inject(Drawer);
+
+  /** Also where the address stays the same: the drawer goes, the box is ready. */
+  protected start(): void {
+    this.drawer.close();
+    document.querySelector<HTMLElement>('textarea[name="message"]')?.focus();
+  }
+
+  protected search(event: Event): void {
+    if (event.target instanceof HTMLInputElement) this.query.set(event.target.value);
+  }
+}
