@@ -23,8 +23,11 @@ export async function createApp(
   const app = await NestFactory.create<NestExpressApplication>(await AppModule.forRoot(variables), {
     abortOnError: false,
     bufferLogs: true,
+    // A start that fails is told in one sentence by whoever called, not by Nest with a stack.
+    autoFlushLogs: false,
   });
-  app.useLogger(new AppLogger(app.get(PinoLogger), {}));
+  app.useLogger(new AppLogger(await app.resolve(PinoLogger), {}));
+  app.flushLogs();
   app.disable('x-powered-by');
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.use(helmet({ contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY }, hsts: false }));

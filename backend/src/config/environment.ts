@@ -4,8 +4,10 @@ const boolean = z.stringbool({
   truthy: ['true', '1', 'yes', 'on'],
   falsy: ['false', '0', 'no', 'off'],
 });
-const whole = (minimum: number, maximum: number) =>
-  z.coerce.number().int().min(minimum).max(maximum);
+const whole = (minimum: number, maximum: number) => {
+  const error = `must be a whole number from ${minimum} to ${maximum}`;
+  return z.coerce.number({ error }).int({ error }).min(minimum, { error }).max(maximum, { error });
+};
 const url = (...protocols: string[]) =>
   z.url({
     protocol: new RegExp(`^(${protocols.join('|')})$`),
@@ -20,31 +22,24 @@ export const environmentSchema = z.object({
   PORT: whole(0, 65_535)
     .default(3000)
     .meta({ description: 'Port of the API and the page; 0 takes a free one' }),
-  HOST: z
-    .string()
-    .default('127.0.0.1')
-    .meta({
-      description:
-        'Address to listen on. There are no accounts yet: only loopback is accepted unless ALLOW_REMOTE is true',
-    }),
-  ALLOW_REMOTE: boolean
-    .default(false)
-    .meta({
-      description:
-        'true listens beyond loopback although anybody who reaches the port can read everything; for a container behind a loopback port or an authenticating proxy',
-    }),
+  HOST: z.string().default('127.0.0.1').meta({
+    description:
+      'Address to listen on. There are no accounts yet: only loopback is accepted unless ALLOW_REMOTE is true',
+  }),
+  ALLOW_REMOTE: boolean.default(false).meta({
+    description:
+      'true listens beyond loopback although anybody who reaches the port can read everything; for a container behind a loopback port or an authenticating proxy',
+  }),
   DATA_DIR: z
     .string()
     .min(1)
     .default('./data')
     .meta({ description: 'Folder of the embedded database; not used with DATABASE_URL' }),
-  DATABASE_URL: url('postgres', 'postgresql')
-    .optional()
-    .meta({
-      description:
-        'PostgreSQL 15 or newer, such as postgres://user:password@127.0.0.1:5432/memocha; unset: embedded database',
-      secret: true,
-    }),
+  DATABASE_URL: url('postgres', 'postgresql').optional().meta({
+    description:
+      'PostgreSQL 15 or newer, such as postgres://user:password@127.0.0.1:5432/memocha; unset: embedded database',
+    secret: true,
+  }),
   DATABASE_POOL: whole(2, 100).default(10).meta({ description: 'Connections to the database' }),
   MILVUS_ADDRESS: z
     .string()
@@ -68,11 +63,9 @@ export const environmentSchema = z.object({
     .min(1)
     .optional()
     .meta({ description: 'Model to ask; unset: the first chat model that the server lists' }),
-  LLM_AUTODETECT: boolean
-    .default(true)
-    .meta({
-      description: 'Without OPENAI_*: look for Ollama, LM Studio or llama.cpp on this machine',
-    }),
+  LLM_AUTODETECT: boolean.default(true).meta({
+    description: 'Without OPENAI_*: look for Ollama, LM Studio or llama.cpp on this machine',
+  }),
   MODEL_FIRST_TOKEN_SECONDS: whole(1, 3_600)
     .default(120)
     .meta({ description: 'Longest wait for the first token of an answer' }),
@@ -115,25 +108,55 @@ export class ConfigurationError extends Error {
  */
 export function parseEnvironment(variables: Readonly<Record<string, unknown>>): Environment {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const parsed = environmentSchema.superRefine(checkTogether).safeParse(set);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new ConfigurationError(['The configuration has faults:', ...faults].join('\n'));
+  const parsed = environmentSchema.safeParse(set);
+  const faults = [
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => ({
+      variable: String(path[0]),
+      message,
+    })),
+    ...faultsBetween(parsed.data ?? soundPart(set)),
+  ];
+  if (parsed.success && faults.length === 0) return parsed.data;
+  const lines = faults.map(({ variable, message }) => `  ${variable}: ${message}`);
+  throw new ConfigurationError(['The configuration has faults:', ...lines].join('\n'));
+}
+
+interface Fault {
+  readonly variable: string;
+  readonly message: string;
 }
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
-function checkTogether(environment: Environment, context: z.RefinementCtx): void {
-  const fault = (variable: keyof Environment, message: string) => {
-    context.addIssue({ code: 'custom', path: [variable], message });
-  };
-  if (!LOOPBACK.test(environment.HOST) && !environment.ALLOW_REMOTE)
-    fault(
-      'HOST',
-      'must be a loopback address, since there are no accounts yet; ALLOW_REMOTE=true lifts this',
-    );
-  if (environment.ANSWER_TOKENS > environment.CONTEXT_TOKENS / 2)
-    fault('ANSWER_TOKENS', 'must be at most half of CONTEXT_TOKENS');
-  if (environment.MEMORY_TOKENS > environment.CONTEXT_TOKENS / 2)
-    fault('MEMORY_TOKENS', 'must be at most half of CONTEXT_TOKENS');
+/** What single variables cannot tell. Those that are faulty themselves are absent. */
+function faultsBetween(environment: Partial<Environment>): Fault[] {
+  const { HOST, ALLOW_REMOTE, ANSWER_TOKENS = 0, MEMORY_TOKENS = 0, CONTEXT_TOKENS } = environment;
+  const half = (CONTEXT_TOKENS ?? Infinity) / 2;
+  const faults: (Fault | false)[] = [
+    HOST !== undefined &&
+      ALLOW_REMOTE === false &&
+      !LOOPBACK.test(HOST) && {
+        variable: 'HOST',
+        message:
+          'must be a loopback address, since there are no accounts yet; ALLOW_REMOTE=true lifts this',
+      },
+    ANSWER_TOKENS > half && {
+      variable: 'ANSWER_TOKENS',
+      message: 'must be at most half of CONTEXT_TOKENS',
+    },
+    MEMORY_TOKENS > half && {
+      variable: 'MEMORY_TOKENS',
+      message: 'must be at most half of CONTEXT_TOKENS',
+    },
+  ];
+  return faults.filter((fault) => fault !== false);
+}
+
+/** The variables that are right by themselves, so that they can still be checked together. */
+function soundPart(variables: Readonly<Record<string, unknown>>): Partial<Environment> {
+  const entries = Object.entries(environmentSchema.shape).flatMap(([name, schema]) => {
+    const { success, data } = schema.safeParse(variables[name]);
+    return success ? [[name, data] as const] : [];
+  });
+  return Object.fromEntries(entries);
 }

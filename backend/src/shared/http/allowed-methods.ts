@@ -9,7 +9,7 @@ interface Layer {
 /** Methods that some handler takes at the path of a request; empty where there is none. */
 export function allowedMethods(request: Request): readonly string[] {
   // Express documents `app.router`, but not the type of its stack.
-  const { stack } = request.app.router as { stack: readonly Layer[] };
+  const { stack } = request.app.router as unknown as { stack: readonly Layer[] };
   const methods = stack
     .filter((layer) => layer.route && isApi(request.path) && layer.match(request.path))
     .flatMap((layer) => Object.keys(layer.route?.methods ?? {}));
