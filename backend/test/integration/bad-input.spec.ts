@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ApiClient, type Reply } from '../support/api-client.ts';
+import { ApiClient, streamOf, type Reply } from '../support/api-client.ts';
 import { FakeOpenAiServer } from '../support/fake-openai-server.ts';
 import { Product } from '../support/product.ts';
 import { expectProblem } from '../support/expect-problem.ts';
@@ -29,7 +29,7 @@ describe('bad input', () => {
       'Keep this.',
       expect.stringMatching(/^A scripted answer/),
     ]);
-    expect(product.log).not.toMatch(/"level":(50|60)/);
+    expect(product.log).not.toMatch(/"level":(50|60)/); // error, fatal
   });
 
   const unknown = randomUUID();
@@ -133,7 +133,7 @@ describe('bad input', () => {
   it('refuses a request id that another message has used', async () => {
     const other = await api.createSession();
     const requestId = randomUUID();
-    for await (const _ of api.send(other, 'The first.', requestId));
+    await streamOf(api.send(other, 'The first.', requestId));
     const reply = await api.call('POST', `/api/sessions/${other}/messages`, {
       text: 'Another.',
       requestId,
@@ -145,7 +145,7 @@ describe('bad input', () => {
   it('keeps text that is odd but harmless exactly', async () => {
     const odd = '\u202eright to left\u202c, 👩‍👩‍👧, ’ OR 1=1; --, <script>, \\u0000, \u0007, e\u0301';
     const other = await api.createSession();
-    for await (const _ of api.send(other, odd));
+    await streamOf(api.send(other, odd));
     expect((await api.history(other))[0]?.text).toBe(odd);
   });
 

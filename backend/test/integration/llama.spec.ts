@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { ApiClient, streamedText, type StreamedEvent } from '../support/api-client.ts';
+import { ApiClient, streamedText, streamOf } from '../support/api-client.ts';
 import { Product } from '../support/product.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../../tools/llama-server.mjs', import.meta.url));
@@ -37,8 +37,7 @@ describeWithLlama('a real OpenAI-compatible server (llama.cpp)', () => {
     'streams an answer through the product',
     async () => {
       const session = await api.createSession();
-      const events: StreamedEvent[] = [];
-      for await (const event of api.send(session, 'The capital of France is')) events.push(event);
+      const events = await streamOf(api.send(session, 'The capital of France is'));
 
       expect(events[0]?.event).toBe('meta');
       expect(events.filter(({ event }) => event === 'error')).toEqual([]);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ApiClient, streamedText, type StreamedEvent } from '../support/api-client.ts';
+import { ApiClient, streamedText, streamOf, type StreamedEvent } from '../support/api-client.ts';
 import { unreachableBaseUrl } from '../support/closed-port.ts';
 import { expectProblem } from '../support/expect-problem.ts';
 import type { Behaviour } from '../support/fake-behaviour.ts';
@@ -39,11 +39,8 @@ describe('a model that fails', () => {
   });
   beforeEach(() => fake.behave({ kind: 'answer', text: 'Here I am again.' }));
 
-  const turn = async (session: string, requestId: string): Promise<StreamedEvent[]> => {
-    const events = [];
-    for await (const event of api.send(session, 'Are you there?', requestId)) events.push(event);
-    return events;
-  };
+  const turn = (session: string, requestId: string): Promise<StreamedEvent[]> =>
+    streamOf(api.send(session, 'Are you there?', requestId));
 
   it.each(FAILURES)('in a stream: $code, kept, answered at a retry', async (failure) => {
     const session = await api.createSession();

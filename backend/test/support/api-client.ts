@@ -75,6 +75,13 @@ export class ApiClient {
   }
 }
 
+/** All events of a stream, once it has ended. */
+export async function streamOf(events: AsyncIterable<StreamedEvent>): Promise<StreamedEvent[]> {
+  const all: StreamedEvent[] = [];
+  for await (const event of events) all.push(event);
+  return all;
+}
+
 /** The text that a stream's `token` events add up to. */
 export function streamedText(events: readonly StreamedEvent[]): string {
   return events
