@@ -1,24 +1,129 @@
 import { Injectable } from '@nestjs/common';
+import { countTokens } from '../shared/index.js';
+import { LexicalArm } from './lexical/lexical-arm.js';
+import { termsOf } from './lexical/terms.js';
+import { isEchoOf, withoutRepeats } from './recall/clean-up.js';
+import { excerpt } from './recall/excerpt.js';
+import { type MemoryRow, MemoryRows } from './recall/memory-rows.js';
+import { type Candidate, rank, type Ranked } from './recall/ranking.js';
 import type { RecalledMemory, RecallQuery, RecallReference } from './recalled-memory.js';
+
+/** Candidates of an arm, besides those that must be left out; more do not change the first fifty. */
+const CANDIDATES = 100;
+/** Key terms of the date, and room for a word or two, that a repeat of the query may have more. */
+const REPEAT_MARGIN = 6;
+/** Rows whose text is read, besides twice those wanted: some are repeats or must be left out. */
+const SPARE_ROWS = 20;
 
 /** Finds what a person said before that speaks to what they say now. */
 @Injectable()
 export class MemoryRecall {
+  constructor(
+    private readonly lexical: LexicalArm,
+    private readonly rows: MemoryRows,
+  ) {}
+
   /**
    * @returns best first; empty when nothing fits.
    * @throws {Error} when the user or the space is missing: nobody's memories are everybody's.
    */
-  recall(query: RecallQuery): Promise<readonly RecalledMemory[]> {
-    if (!query.userId || !query.spaceId) throw new Error('recall needs a user and a space');
-    return Promise.resolve([]);
+  async recall(query: RecallQuery): Promise<readonly RecalledMemory[]> {
+    required('user', query.userId);
+    required('space', query.spaceId);
+    const candidates = await this.candidates(query);
+    const ranked = rank(candidates).slice(0, 2 * query.limit + SPARE_ROWS);
+    const readable = await this.read(ranked, query);
+    const terms = new Set(termsOf(query.text));
+    const items = withoutRepeats(readable)
+      .slice(0, query.limit)
+      .map((item) => recalled(item, excerpt(item.text, terms)));
+    return withinBudget(items, query.tokenBudget);
   }
 
-  /** The memories that an earlier answer used, by id; those forgotten since are absent. */
-  byIds(
+  /**
+   * The memories that an earlier answer used, by id; those forgotten since are absent.
+   * @throws {Error} when the user is missing.
+   */
+  async byIds(
     userId: string,
     references: readonly RecallReference[],
   ): Promise<ReadonlyMap<string, RecalledMemory>> {
-    if (!userId && references.length) throw new Error('byIds needs a user');
-    return Promise.resolve(new Map());
+    required('user', userId);
+    if (references.length === 0) return new Map();
+    const ids = references.map(({ memoryId }) => memoryId);
+    const rows = await this.rows.read(ids, userId, undefined);
+    return new Map(
+      references.flatMap(({ memoryId, score, tokens }) => {
+        const row = rows.get(memoryId);
+        if (!row) return [];
+        const text = excerpt(row.text, new Set());
+        return [[memoryId, { ...recalled({ ...row, score, lexical: score }, text), tokens }]];
+      }),
+    );
   }
+
+  /** What the arms found, placed in its sessions, without what is not to be recalled. */
+  private async candidates(query: RecallQuery): Promise<Candidate[]> {
+    const { text, sessionId, exceptMessageIds = [] } = query;
+    const limit = Math.max(CANDIDATES, 2 * query.limit) + exceptMessageIds.length;
+    const hits = await this.lexical.find({ scope: query, text, sessionId }, limit);
+    if (hits.length === 0) return [];
+    const scores = new Map(hits.map(({ memoryId, score }) => [memoryId, score]));
+    const longest = termsOf(text).length + REPEAT_MARGIN;
+    const placed = await this.rows.placements([...scores.keys()], query, longest, sessionId);
+    const except = new Set(exceptMessageIds);
+    const isEcho = isEchoOf(text);
+    return placed
+      .filter((at) => !except.has(at.messageId) && !(at.text !== null && isEcho(at.text)))
+      .map((at) => ({ ...at, lexical: scores.get(at.memoryId) ?? 0 }));
+  }
+
+  /** Neighbours come in here unseen, so what is not to be recalled is left out once more. */
+  private async read(ranked: readonly Ranked[], query: RecallQuery): Promise<RankedRow[]> {
+    if (ranked.length === 0) return [];
+    const ids = ranked.map(({ memoryId }) => memoryId);
+    const rows = await this.rows.read(ids, query.userId, query.spaceId);
+    const except = new Set(query.exceptMessageIds);
+    const isEcho = isEchoOf(query.text);
+    return ranked.flatMap((place) => {
+      const row = rows.get(place.memoryId);
+      return row && !except.has(row.messageId) && !isEcho(row.text) ? [{ ...row, ...place }] : [];
+    });
+  }
+}
+
+type RankedRow = MemoryRow & Ranked;
+
+function required(what: string, id: string): void {
+  if (!id) throw new Error(`Recall without a ${what}: it would search everybody's memories`);
+}
+
+const recalled = (item: RankedRow, text: string): RecalledMemory => ({
+  memoryId: item.memoryId,
+  kind: item.kind,
+  text,
+  at: item.at.toISOString(),
+  score: item.score,
+  parts: { lexical: item.lexical },
+  tokens: countTokens(text),
+  sources: [
+    {
+      messageId: item.messageId,
+      externalId: item.externalId,
+      sessionId: item.sessionId,
+      sessionTitle: item.sessionTitle,
+      sessionExternalId: item.sessionExternalId,
+      role: item.role,
+    },
+  ],
+});
+
+/** The best ones that fit; a long one that does not leaves its room to those behind it. */
+function withinBudget(items: readonly RecalledMemory[], budget: number): RecalledMemory[] {
+  let left = budget;
+  return items.filter(({ tokens }) => {
+    if (tokens > left) return false;
+    left -= tokens;
+    return true;
+  });
 }

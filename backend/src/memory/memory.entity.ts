@@ -18,4 +18,6 @@ export class Memory {
   /** Index terms in its key, repeats counted: BM25's document length. */
   @Column('integer') length!: number;
   @Column('timestamptz') createdAt!: Date;
+  /** Given by the database, rising: order within a session, and the short key of the lexical index. */
+  @Column({ type: 'integer', insert: false, update: false }) number!: number;
 }

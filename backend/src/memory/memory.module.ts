@@ -1,15 +1,27 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CorpusStatistics } from './lexical/corpus-statistics.js';
+import { IndexUpkeep } from './lexical/index-upkeep.js';
+import { LexicalArm } from './lexical/lexical-arm.js';
 import { Memory } from './memory.entity.js';
 import { MemoryCapture } from './memory-capture.js';
 import { MemoryRecall } from './memory-recall.js';
+import { MemoryRows } from './recall/memory-rows.js';
 import { NoVectorStore } from './no-vector-store.js';
 import { VectorStore } from './vector-store.js';
 
 /** What is remembered: captured from what a person says, recalled when it speaks to a query. */
 @Module({
   imports: [TypeOrmModule.forFeature([Memory])],
-  providers: [MemoryCapture, MemoryRecall, { provide: VectorStore, useClass: NoVectorStore }],
+  providers: [
+    MemoryCapture,
+    MemoryRecall,
+    MemoryRows,
+    LexicalArm,
+    CorpusStatistics,
+    IndexUpkeep,
+    { provide: VectorStore, useClass: NoVectorStore },
+  ],
   exports: [MemoryCapture, MemoryRecall, VectorStore],
 })
 export class MemoryModule {}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { Scope } from '../../shared/index.js';
+import type { MemoryKind } from '../memory.entity.js';
+import type { MemorySource } from '../recalled-memory.js';
+import type { Candidate } from './ranking.js';
+
+/** Where a memory stands, before its text is read. */
+export interface Placement extends Omit<Candidate, 'lexical'> {
+  readonly messageId: string;
+  /** Only of one whose key is short enough to repeat the query. */
+  readonly text: string | null;
+}
+
+/** A memory with its text and its source. */
+export interface MemoryRow extends MemorySource {
+  readonly memoryId: string;
+  readonly kind: MemoryKind;
+  readonly text: string;
+  readonly at: Date;
+  readonly number: number;
+}
+
+/** Parameters: ids, user, space, longest key whose text is wanted, session or null. */
+const PLACEMENTS = `
+  SELECT memory.id AS "memoryId", memory.session_id AS "sessionId", memory.number,
+    memory.message_id AS "messageId", previous.id AS "previousId", next.id AS "nextId",
+    EXISTS (
+      SELECT 1 FROM messages WHERE parent_id = memory.message_id AND role = 'assistant'
+    ) AS answered,
+    CASE WHEN memory.length <= $4 THEN memory.text END AS text
+  FROM memories AS memory
+  LEFT JOIN LATERAL (
+    SELECT id FROM memories
+    WHERE session_id = memory.session_id AND number < memory.number
+    ORDER BY number DESC LIMIT 1
+  ) AS previous ON true
+  LEFT JOIN LATERAL (
+    SELECT id FROM memories
+    WHERE session_id = memory.session_id AND number > memory.number
+    ORDER BY number LIMIT 1
+  ) AS next ON true
+  WHERE memory.id = ANY ($1::uuid[]) AND memory.user_id = $2 AND memory.space_id = $3
+    AND ($5::uuid IS NULL OR memory.session_id = $5::uuid)`;
+
+/** Parameters: ids, user, space or null. */
+const ROWS = `
+  SELECT memory.id AS "memoryId", memory.kind, memory.text, memory.at, memory.number,
+    memory.message_id AS "messageId", message.external_id AS "externalId", message.role,
+    memory.session_id AS "sessionId", coalesce(session.title, 'New chat') AS "sessionTitle",
+    session.external_id AS "sessionExternalId"
+  FROM memories AS memory
+  JOIN messages AS message ON message.id = memory.message_id AND message.user_id = memory.user_id
+  JOIN sessions AS session ON session.id = memory.session_id AND session.user_id = memory.user_id
+  WHERE memory.id = ANY ($1::uuid[]) AND memory.user_id = $2
+    AND ($3::uuid IS NULL OR memory.space_id = $3::uuid)`;
+
+/** Reads memories. Whatever an arm says, only rows of the right user and space come out. */
+@Injectable()
+export class MemoryRows {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** @param maxKeyLength texts of memories with a longer key are not read. */
+  placements(
+    ids: readonly string[],
+    { userId, spaceId }: Scope,
+    maxKeyLength: number,
+    sessionId: string | undefined,
+  ): Promise<Placement[]> {
+    return this.database.query(PLACEMENTS, [ids, userId, spaceId, maxKeyLength, sessionId ?? null]);
+  }
+
+  /** @param spaceId undefined: of any of the user's spaces. */
+  async read(
+    ids: readonly string[],
+    userId: string,
+    spaceId: string | undefined,
+  ): Promise<Map<string, MemoryRow>> {
+    const rows = await this.database.query<MemoryRow[]>(ROWS, [ids, userId, spaceId ?? null]);
+    return new Map(rows.map((row) => [row.memoryId, row]));
+  }
+}
