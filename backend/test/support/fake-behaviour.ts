@@ -36,7 +36,9 @@ export type Behaviour =
   /** Resets the connection in the middle of the stream. */
   | ({ readonly kind: 'cut'; readonly afterTokens: number } & Pace)
   /** Ends the stream properly, yet without a `finish_reason` and without `[DONE]`. */
-  | ({ readonly kind: 'clean-eof'; readonly afterTokens: number } & Pace);
+  | ({ readonly kind: 'clean-eof'; readonly afterTokens: number } & Pace)
+  /** Sends these lines as the stream, whatever they are, and ends it properly. */
+  | { readonly kind: 'lines'; readonly lines: readonly string[] };
 
 /** A behaviour, or a choice of one by what was asked. */
 export type Script = Behaviour | ((request: ChatRequest) => Behaviour);

@@ -24,6 +24,7 @@ export class FakeOpenAiServer {
       response.destroy(error instanceof Error ? error : new Error(String(error)));
     });
   });
+  private port = 0;
   private script: Script = { kind: 'answer' };
   private readonly once: Script[] = [];
   private readonly waiting = new Set<() => void>();
@@ -33,13 +34,14 @@ export class FakeOpenAiServer {
     const fake = new FakeOpenAiServer();
     fake.server.listen(port, '127.0.0.1');
     await once(fake.server, 'listening');
+    // Safe: the server listens on TCP, so its address is neither null nor a pipe's name.
+    fake.port = (fake.server.address() as AddressInfo).port;
     return fake;
   }
 
   /** What `OPENAI_BASE_URL` has to be. */
   get baseUrl(): string {
-    // Safe: the server listens on TCP, so its address is neither null nor a pipe's name.
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1`;
+    return `http://127.0.0.1:${this.port}/v1`;
   }
 
   /** The variables that make the product talk to this server. */
@@ -74,8 +76,15 @@ export class FakeOpenAiServer {
     this.waiting.clear();
   }
 
-  /** Drops every connection and stops listening. */
+  /** Listens again on its old port, after `stop`. */
+  async comeBack(): Promise<void> {
+    this.server.listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
+  }
+
+  /** Drops every connection and stops listening; does nothing when it has stopped before. */
   async stop(): Promise<void> {
+    if (!this.server.listening) return;
     const closed = once(this.server, 'close');
     this.server.close();
     this.release();
@@ -154,6 +163,10 @@ async function perform(
     case 'clean-eof':
       await reply.streamTokens(tokensOf(DEFAULT_ANSWER).slice(0, behaviour.afterTokens), behaviour);
       response.end();
+      return;
+    case 'lines':
+      reply.openStream();
+      response.end(behaviour.lines.map((line) => `${line}\n\n`).join(''));
   }
 }
 

@@ -1,0 +1,120 @@
+import { ConfigurationError, type Environment, parseEnvironment } from './environment.js';
+
+/** What is said about variables that cannot be used. */
+function faultsOf(variables: Record<string, unknown>): string {
+  try {
+    parseEnvironment(variables);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message;
+    throw error;
+  }
+  throw new Error('the configuration was accepted');
+}
+
+/** The names at the start of the lines. */
+const namesIn = (message: string): string[] =>
+  [...message.matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name ?? '');
+
+describe('the environment', () => {
+  it('has defaults that suit one person on one machine', () => {
+    expect(parseEnvironment({})).toEqual({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      ALLOW_REMOTE: false,
+      DATA_DIR: './data',
+      DATABASE_POOL: 10,
+      LLM_AUTODETECT: true,
+      MODEL_FIRST_TOKEN_SECONDS: 120,
+      MODEL_SILENCE_SECONDS: 30,
+      CONTEXT_TOKENS: 8192,
+      ANSWER_TOKENS: 1024,
+      MEMORY_TOKENS: 1500,
+      MESSAGE_MAX_CHARS: 20_000,
+      LOG_LEVEL: 'info',
+      LOG_FORMAT: 'pretty',
+    });
+  });
+
+  it('takes an empty string for unset, in required and in optional variables', () => {
+    const empty = Object.fromEntries(
+      ['PORT', 'HOST', 'DATABASE_URL', 'OPENAI_API_KEY', 'CHAT_MODEL', 'LLM_AUTODETECT'].map(
+        (name) => [name, ''],
+      ),
+    );
+    expect(parseEnvironment(empty)).toEqual(parseEnvironment({}));
+  });
+
+  it('ignores what it does not know', () => {
+    expect(parseEnvironment({ PATH: '/usr/bin', HOME: '/root' })).toEqual(parseEnvironment({}));
+  });
+
+  it.each<[keyof Environment, string, unknown]>([
+    ['PORT', '0', 0],
+    ['PORT', '65535', 65_535],
+    ['LLM_AUTODETECT', 'off', false],
+    ['LLM_AUTODETECT', 'TRUE', true],
+    ['DATABASE_URL', 'postgresql://a:b@c/d', 'postgresql://a:b@c/d'],
+    ['MILVUS_ADDRESS', 'localhost:19530', 'localhost:19530'],
+    ['OPENAI_BASE_URL', 'http://127.0.0.1:11434/v1', 'http://127.0.0.1:11434/v1'],
+    ['HOST', 'localhost', 'localhost'],
+    ['HOST', '::1', '::1'],
+    ['HOST', '127.0.0.2', '127.0.0.2'],
+  ])('reads %s=%s', (name, value, read) => {
+    expect(parseEnvironment({ [name]: value })).toHaveProperty(name, read);
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PORT', 'eighty'],
+    ['DATABASE_POOL', '1'],
+    ['DATABASE_URL', 'mysql://a:b@c/d'],
+    ['OPENAI_BASE_URL', 'ftp://models'],
+    ['OPENAI_BASE_URL', '127.0.0.1:11434'],
+    ['MILVUS_ADDRESS', 'localhost'],
+    ['LLM_AUTODETECT', 'maybe'],
+    ['LOG_LEVEL', 'loud'],
+    ['LOG_FORMAT', 'xml'],
+    ['HOST', '0.0.0.0'],
+    ['HOST', '192.168.1.5'],
+    ['HOST', '127.evil.example'],
+    ['CONTEXT_TOKENS', '999'],
+  ])('refuses %s=%s by name', (name, value) => {
+    expect(namesIn(faultsOf({ [name]: value }))).toContain(name);
+  });
+
+  it('names every fault at once, those between variables too', () => {
+    const message = faultsOf({
+      PORT: 'x',
+      LOG_LEVEL: 'x',
+      DATABASE_URL: 'x',
+      HOST: '0.0.0.0',
+      ANSWER_TOKENS: '5000',
+    });
+    expect(namesIn(message).sort()).toEqual(
+      ['ANSWER_TOKENS', 'DATABASE_URL', 'HOST', 'LOG_LEVEL', 'PORT'].sort(),
+    );
+  });
+
+  it('shows no value, secret or not', () => {
+    const message = faultsOf({
+      DATABASE_URL: 'mysql://root:hunter2@db',
+      OPENAI_BASE_URL: 'sk-hunter3',
+      MILVUS_ADDRESS: 'token-hunter4',
+      LOG_LEVEL: 'hunter5',
+      PORT: 'hunter6',
+    });
+    expect(namesIn(message)).toHaveLength(5);
+    expect(message).not.toMatch(/hunter|root|mysql|sk-/);
+  });
+
+  it('listens beyond loopback only when that is allowed', () => {
+    expect(parseEnvironment({ HOST: '0.0.0.0', ALLOW_REMOTE: 'true' }).HOST).toBe('0.0.0.0');
+  });
+
+  it.each(['ANSWER_TOKENS', 'MEMORY_TOKENS'])('keeps %s within half of CONTEXT_TOKENS', (name) => {
+    expect(parseEnvironment({ CONTEXT_TOKENS: '4000', [name]: '2000' })).toHaveProperty(name, 2000);
+    expect(namesIn(faultsOf({ CONTEXT_TOKENS: '4000', [name]: '2001' }))).toEqual([name]);
+  });
+});
