@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The page as a person sees it: its parts by role and name, and what one does with them. */
 export class ChatPage {
@@ -8,6 +8,7 @@ export class ChatPage {
   readonly retryButton: Locator;
   readonly questions: Locator;
   readonly answers: Locator;
+  readonly emptyState: Locator;
   private readonly page: Page;
 
   constructor(page: Page) {
@@ -18,6 +19,7 @@ export class ChatPage {
     this.retryButton = page.getByRole('button', { name: 'Retry', exact: true });
     this.questions = page.locator('mc-user-message');
     this.answers = page.locator('mc-assistant-message');
+    this.emptyState = page.getByRole('heading', { name: /What is on your mind/ });
   }
 
   /** Opens the page at a new chat, or at a conversation. */
@@ -43,5 +45,41 @@ export class ChatPage {
   /** The chip under an answer that opens the memories it used. */
   memoryChip(answer: Locator): Locator {
     return answer.getByRole('button', { name: /^\d+ memor(y|ies) used/ });
+  }
+
+  /** A conversation's entry in the list. */
+  link(title: string): Locator {
+    return this.page
+      .getByRole('navigation', { name: 'Chats' })
+      .getByRole('link', { name: title, exact: true });
+  }
+
+  /** Goes to a new, empty chat. */
+  async startNew(): Promise<void> {
+    await this.page.getByRole('link', { name: 'New chat' }).click();
+    await this.emptyState.waitFor();
+  }
+
+  /** Chooses from the menu of the conversation that is open. */
+  async chooseOption(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Conversation options' }).click();
+    await this.page.getByRole('menuitem', { name }).click();
+  }
+
+  /** Answers the question of a dialog. */
+  async confirm(name: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('button', { name, exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** Presses Tab until something has the focus; fails when the way does not lead there. */
+  async tabTo(target: Locator, direction: 'forwards' | 'backwards'): Promise<void> {
+    const key = direction === 'forwards' ? 'Tab' : 'Shift+Tab';
+    for (let press = 0; press < 40; press++) {
+      await this.page.keyboard.press(key);
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+    }
+    await expect(target).toBeFocused();
   }
 }

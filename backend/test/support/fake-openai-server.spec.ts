@@ -105,6 +105,13 @@ describe('FakeOpenAiServer', () => {
     expect(finishOf(chunks)).toEqual([]);
   });
 
+  it('goes away and comes back where it was', async () => {
+    await fake.stop();
+    await expect(ask()).rejects.toThrow(/connection/i);
+    await fake.comeBack();
+    expect((await ask()).choices).toHaveLength(1);
+  });
+
   it('answers from the prompt only what the prompt holds', async () => {
     fake.behave({ kind: 'answer-from-prompt' });
     expect((await ask()).choices[0]?.message.content).toBe(NOTHING_IN_PROMPT);
