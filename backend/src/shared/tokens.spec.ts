@@ -7,6 +7,13 @@ describe('tokens', () => {
     expect(countTokens('<|endoftext|>')).toBeGreaterThan(1);
   });
 
+  it('are counted in a text without spaces, however long, and not much too high', () => {
+    const sentence = '我的狗叫雷克斯,他喜欢球。';
+    const many = countTokens(sentence.repeat(20_000));
+    expect(many).toBeGreaterThan(20_000 * countTokens(sentence) * 0.95);
+    expect(many).toBeLessThan(20_000 * countTokens(sentence) * 1.05);
+  });
+
   it('leave a text alone that is short enough', () => {
     expect(truncateToTokens('hello world', 2)).toBe('hello world');
   });
