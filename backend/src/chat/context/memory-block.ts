@@ -17,8 +17,13 @@ export function withMemories(message: string, memories: readonly RecalledMemory[
 
 /** One memory as it stands in the block. */
 export const quote = ({ at, text, sources }: RecalledMemory): string => {
-  const where = sources[0]
-    ? `, in the conversation ${JSON.stringify(sources[0].sessionTitle)}`
-    : '';
-  return `- On ${DAY.format(new Date(at))}${where}, they said: ${JSON.stringify(text)}`;
+  const where = sources[0] ? `, in the conversation ${onOneLine(sources[0].sessionTitle)}` : '';
+  return `- On ${DAY.format(new Date(at))}${where}, they said: ${onOneLine(text)}`;
 };
+
+/** A JSON string; JSON itself leaves the line breaks as they are that only Unicode knows. */
+const onOneLine = (text: string): string =>
+  JSON.stringify(text).replace(
+    /[\u0085\u2028\u2029]/g,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

@@ -1,0 +1,48 @@
+import { TokenFrames } from './token-frames.js';
+
+const { jest } = import.meta;
+
+describe('token frames', () => {
+  let sent: string[];
+  let frames: TokenFrames;
+  beforeEach(() => {
+    jest.useFakeTimers();
+    sent = [];
+    frames = new TokenFrames((text) => sent.push(text));
+  });
+  afterEach(() => jest.useRealTimers());
+
+  it('send the first token at once', () => {
+    frames.push('a');
+    expect(sent).toEqual(['a']);
+  });
+
+  it('gather what comes within 20 ms', () => {
+    for (const token of ['a', 'b', 'c']) frames.push(token);
+    jest.advanceTimersByTime(19);
+    expect(sent).toEqual(['a']);
+    jest.advanceTimersByTime(1);
+    expect(sent).toEqual(['a', 'bc']);
+    frames.push('d');
+    expect(sent).toEqual(['a', 'bc']);
+    jest.advanceTimersByTime(20);
+    expect(sent).toEqual(['a', 'bc', 'd']);
+  });
+
+  it('send at once again after a pause, and let no timer run meanwhile', () => {
+    frames.push('a');
+    jest.advanceTimersByTime(20);
+    expect(jest.getTimerCount()).toBe(0);
+    frames.push('b');
+    expect(sent).toEqual(['a', 'b']);
+  });
+
+  it('send the rest when flushed, once, and nothing later', () => {
+    frames.push('a');
+    frames.push('b');
+    frames.flush();
+    frames.flush();
+    jest.runAllTimers();
+    expect(sent).toEqual(['a', 'b']);
+  });
+});
