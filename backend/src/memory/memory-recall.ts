@@ -14,6 +14,8 @@ const CANDIDATES = 100;
 const REPEAT_MARGIN = 6;
 /** Rows whose text is read, besides twice those wanted: some are repeats or must be left out. */
 const SPARE_ROWS = 20;
+/** With less room than this no further memory is tried. */
+const WORTHWHILE_TOKENS = 4;
 
 /** Finds what a person said before that speaks to what they say now. */
 @Injectable()
@@ -33,11 +35,7 @@ export class MemoryRecall {
     const candidates = await this.candidates(query);
     const ranked = rank(candidates).slice(0, 2 * query.limit + SPARE_ROWS);
     const readable = await this.read(ranked, query);
-    const terms = new Set(termsOf(query.text));
-    const items = withoutRepeats(readable)
-      .slice(0, query.limit)
-      .map((item) => recalled(item, excerpt(item.text, terms)));
-    return withinBudget(items, query.tokenBudget);
+    return withinLimits(withoutRepeats(readable), query);
   }
 
   /**
@@ -119,11 +117,16 @@ const recalled = (item: RankedRow, text: string): RecalledMemory => ({
 });
 
 /** The best ones that fit; a long one that does not leaves its room to those behind it. */
-function withinBudget(items: readonly RecalledMemory[], budget: number): RecalledMemory[] {
-  let left = budget;
-  return items.filter(({ tokens }) => {
-    if (tokens > left) return false;
-    left -= tokens;
-    return true;
-  });
+function withinLimits(bestFirst: readonly RankedRow[], query: RecallQuery): RecalledMemory[] {
+  const terms = new Set(termsOf(query.text));
+  const items: RecalledMemory[] = [];
+  let left = query.tokenBudget;
+  for (const row of bestFirst) {
+    if (items.length >= query.limit || left < WORTHWHILE_TOKENS) break;
+    const item = recalled(row, excerpt(row.text, terms));
+    if (item.tokens > left) continue;
+    left -= item.tokens;
+    items.push(item);
+  }
+  return items;
 }

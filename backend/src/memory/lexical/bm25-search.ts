@@ -59,7 +59,7 @@ export const BM25_SEARCH = `
     ORDER BY score DESC, posting.memory_number DESC
     LIMIT ${MAX_CANDIDATES}
   ),
-  addition AS (
+  addition AS MATERIALIZED (
     SELECT candidate.memory_number, ${gain('posting')} AS score
     FROM weighed AS term
     CROSS JOIN candidate
@@ -68,14 +68,17 @@ export const BM25_SEARCH = `
       AND posting.term = term.term AND posting.memory_number = candidate.memory_number
     WHERE $6::uuid IS NULL AND term.rarer_postings >= ${MAX_POSTINGS}
   ),
-  scored AS (
+  best AS MATERIALIZED (
     SELECT memory_number, sum(score) AS score
     FROM (SELECT * FROM candidate UNION ALL SELECT * FROM addition) AS part
     GROUP BY memory_number
+    ORDER BY score DESC, memory_number DESC
+    LIMIT $7
+  ),
+  found AS MATERIALIZED (
+    SELECT best.*, memories.id, memories.user_id, memories.space_id
+    FROM best JOIN memories ON memories.number = best.memory_number
   )
-  SELECT memories.id AS "memoryId", scored.score
-  FROM scored
-  JOIN memories ON memories.number = scored.memory_number
-    AND memories.user_id = $1 AND memories.space_id = $2
-  ORDER BY scored.score DESC, scored.memory_number DESC
-  LIMIT $7`;
+  SELECT id AS "memoryId", score FROM found
+  WHERE user_id = $1 AND space_id = $2
+  ORDER BY score DESC, memory_number DESC`;

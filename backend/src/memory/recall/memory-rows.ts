@@ -22,39 +22,42 @@ export interface MemoryRow extends MemorySource {
   readonly number: number;
 }
 
-/** Parameters: ids, user, space, longest key whose text is wanted, session or null. */
-const PLACEMENTS = `
-  SELECT memory.id AS "memoryId", memory.session_id AS "sessionId", memory.number,
-    memory.message_id AS "messageId", previous.id AS "previousId", next.id AS "nextId",
-    EXISTS (
-      SELECT 1 FROM messages WHERE parent_id = memory.message_id AND role = 'assistant'
-    ) AS answered,
-    CASE WHEN memory.length <= $4 THEN memory.text END AS text
-  FROM memories AS memory
-  LEFT JOIN LATERAL (
-    SELECT id FROM memories
-    WHERE session_id = memory.session_id AND number < memory.number
-    ORDER BY number DESC LIMIT 1
-  ) AS previous ON true
-  LEFT JOIN LATERAL (
-    SELECT id FROM memories
-    WHERE session_id = memory.session_id AND number > memory.number
-    ORDER BY number LIMIT 1
-  ) AS next ON true
-  WHERE memory.id = ANY ($1::uuid[]) AND memory.user_id = $2 AND memory.space_id = $3
-    AND ($5::uuid IS NULL OR memory.session_id = $5::uuid)`;
+/**
+ * The rows are found by id first and filtered then: a planner that knows no figures yet would
+ * otherwise walk through all memories of the user. Parameters: ids, user, space or null.
+ */
+const OWN = (and: string): string => `
+  WITH found AS MATERIALIZED (SELECT * FROM memories WHERE id = ANY ($1::uuid[])),
+  memory AS MATERIALIZED (
+    SELECT * FROM found
+    WHERE user_id = $2 AND ($3::uuid IS NULL OR space_id = $3::uuid) ${and}
+  )`;
 
-/** Parameters: ids, user, space or null. */
+/** More parameters: longest key whose text is wanted, session or null. */
+const PLACEMENTS = `
+  ${OWN('AND ($5::uuid IS NULL OR session_id = $5::uuid)')}
+  SELECT memory.id AS "memoryId", session_id AS "sessionId", number, message_id AS "messageId",
+    (SELECT id FROM memories
+      WHERE session_id = memory.session_id AND number < memory.number
+      ORDER BY number DESC LIMIT 1) AS "previousId",
+    (SELECT id FROM memories
+      WHERE session_id = memory.session_id AND number > memory.number
+      ORDER BY number LIMIT 1) AS "nextId",
+    coalesce((SELECT role FROM messages WHERE parent_id = memory.message_id LIMIT 1)
+      = 'assistant', false) AS answered,
+    CASE WHEN length <= $4 THEN text END AS text
+  FROM memory`;
+
+/** A foreign key keeps message and session the same user's as the memory. */
 const ROWS = `
+  ${OWN('')}
   SELECT memory.id AS "memoryId", memory.kind, memory.text, memory.at, memory.number,
     memory.message_id AS "messageId", message.external_id AS "externalId", message.role,
     memory.session_id AS "sessionId", coalesce(session.title, 'New chat') AS "sessionTitle",
     session.external_id AS "sessionExternalId"
-  FROM memories AS memory
-  JOIN messages AS message ON message.id = memory.message_id AND message.user_id = memory.user_id
-  JOIN sessions AS session ON session.id = memory.session_id AND session.user_id = memory.user_id
-  WHERE memory.id = ANY ($1::uuid[]) AND memory.user_id = $2
-    AND ($3::uuid IS NULL OR memory.space_id = $3::uuid)`;
+  FROM memory
+  JOIN messages AS message ON message.id = memory.message_id
+  JOIN sessions AS session ON session.id = memory.session_id`;
 
 /** Reads memories. Whatever an arm says, only rows of the right user and space come out. */
 @Injectable()

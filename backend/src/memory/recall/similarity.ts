@@ -6,7 +6,7 @@ const UNIT =
 const NEAR_IDENTICAL = 0.9;
 
 /** Characters that are compared: of longer texts the start. */
-const COMPARED = 4_000;
+const COMPARED = 1_000;
 
 /** A text reduced to what matters for comparing: its pairs of neighbouring words, ends included. */
 export type Fingerprint = ReadonlySet<string>;
