@@ -1,9 +1,14 @@
 import type OpenAI from 'openai';
-import { ChatModel, type ChatRequest, type ModelEvent, type ModelInUse } from './chat-model.js';
+import {
+  ChatModel,
+  type ChatRequest,
+  type ModelEvent,
+  type ModelInUse,
+  type ModelUsage,
+} from './chat-model.js';
+import { readChunk } from './chunk-reading.js';
 import { ModelError, toModelError } from './model-error.js';
 import { Watchdog } from './watchdog.js';
-
-type Chunk = OpenAI.Chat.Completions.ChatCompletionChunk;
 
 /** How long a model may take, in milliseconds. */
 export interface ModelPatience {
@@ -34,40 +39,39 @@ export class OpenAiChatModel extends ChatModel {
       new ModelError('model_timeout', 504, `The model at ${where} fell silent.`, true);
     const watchdog = new Watchdog(timeout);
     const either = AbortSignal.any([signal, watchdog.signal]);
-    const reading: { reason?: string; usage?: ModelEvent & { type: 'finish' } } = {};
+    const end: { reason?: string; usage?: ModelUsage } = {};
+    let patience = this.patience.firstToken;
     try {
-      watchdog.feed(this.patience.firstToken);
+      watchdog.feed(patience);
       const stream = await this.client.chat.completions.create(this.body(request), {
         signal: either,
       });
       for await (const chunk of stream) {
-        const text = chunk.choices[0]?.delta.content;
-        if (text) {
-          watchdog.feed(this.patience.silence);
-          yield { type: 'token', text };
-        }
-        const reason = chunk.choices[0]?.finish_reason ?? undefined;
+        const { text, reason, usage } = readChunk(chunk);
+        if (text) patience = this.patience.silence;
         if (reason !== undefined) {
-          reading.reason = reason;
-          watchdog.feed(USAGE_PATIENCE);
+          end.reason = reason;
+          patience = USAGE_PATIENCE;
         }
-        if (chunk.usage) reading.usage = finish(reading.reason ?? 'stop', chunk.usage);
+        // A chunk without text is a sign of life too: models that think send such for minutes.
+        watchdog.feed(patience);
+        if (usage) end.usage = usage;
+        if (text) yield { type: 'token', text };
       }
     } catch (cause) {
       // Once it has said that it is done, the answer is whole, however the connection ends.
-      if (reading.reason === undefined || signal.aborted)
-        throw this.faultOf(cause, signal, watchdog);
+      if (end.reason === undefined || signal.aborted) throw this.faultOf(cause, signal, watchdog);
     } finally {
       watchdog.rest();
     }
     // The package ends an aborted stream, and one that was cut, as if it were whole.
-    if (reading.reason === undefined)
+    if (end.reason === undefined)
       throw this.faultOf(
         new ModelError('model_cut', 502, `The model at ${where} broke off in the middle.`, true),
         signal,
         watchdog,
       );
-    yield reading.usage ?? { type: 'finish', reason: reading.reason, usage: null };
+    yield { type: 'finish', reason: end.reason, usage: end.usage ?? null };
   }
 
   async check(signal: AbortSignal): Promise<void> {
@@ -99,9 +103,3 @@ export class OpenAiChatModel extends ChatModel {
 
 /** Newer models of OpenAI itself refuse the older name, most other servers do not know the newer one. */
 const isOpenAi = (url: string): boolean => new URL(url).hostname === 'api.openai.com';
-
-const finish = (reason: string, usage: NonNullable<Chunk['usage']>) => ({
-  type: 'finish' as const,
-  reason,
-  usage: { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens },
-});

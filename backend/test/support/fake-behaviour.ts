@@ -37,8 +37,8 @@ export type Behaviour =
   | ({ readonly kind: 'cut'; readonly afterTokens: number } & Pace)
   /** Ends the stream properly, yet without a `finish_reason` and without `[DONE]`. */
   | ({ readonly kind: 'clean-eof'; readonly afterTokens: number } & Pace)
-  /** Sends these lines as the stream, whatever they are, and ends it properly. */
-  | { readonly kind: 'lines'; readonly lines: readonly string[] };
+  /** Sends these lines as the stream, whatever they are, and ends it properly unless it stays `open`. */
+  | { readonly kind: 'lines'; readonly lines: readonly string[]; readonly open?: boolean };
 
 /** A behaviour, or a choice of one by what was asked. */
 export type Script = Behaviour | ((request: ChatRequest) => Behaviour);

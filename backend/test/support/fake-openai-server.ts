@@ -166,7 +166,8 @@ async function perform(
       return;
     case 'lines':
       reply.openStream();
-      response.end(behaviour.lines.map((line) => `${line}\n\n`).join(''));
+      response.write(behaviour.lines.map((line) => `${line}\n\n`).join(''));
+      if (behaviour.open !== true) response.end();
   }
 }
 
