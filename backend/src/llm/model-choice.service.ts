@@ -1,13 +1,19 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { ModelSettings } from '../config/index.js';
 import type { ChatModel } from './chat-model.js';
-import { clientFor, listChatModels, LOCAL_SERVERS, type ModelServer } from './model-server.js';
+import {
+  clientFor,
+  listChatModels,
+  LOCAL_SERVERS,
+  type LocalServer,
+  type ModelServer,
+} from './model-server.js';
 import { OpenAiChatModel } from './openai-chat-model.js';
 import { RecallOnlyModel } from './recall-only-model.js';
 
-/** Milliseconds that looking for a server on this machine may take. */
+/** Milliseconds that the first look for a server on this machine may take: the start waits for it. */
 const LOCAL_PATIENCE = 500;
-/** Milliseconds that a configured server may take to list its models. */
+/** Milliseconds that a configured server may take to list its models, and any at a later look. */
 const LIST_PATIENCE = 5_000;
 /** Milliseconds after which a choice that nobody configured is looked at again. */
 const CHOICE_AGE = 10_000;
@@ -24,7 +30,11 @@ export class ModelChoice implements OnModuleInit {
   private chosenAt = 0;
   private choosing: Promise<void> | undefined;
 
-  constructor(private readonly settings: ModelSettings) {}
+  constructor(
+    private readonly settings: ModelSettings,
+    /** Where to look on this machine. */
+    @Optional() private readonly localServers: readonly LocalServer[] = LOCAL_SERVERS,
+  ) {}
 
   async onModuleInit(): Promise<void> {
     await this.choose();
@@ -56,7 +66,7 @@ export class ModelChoice implements OnModuleInit {
       return this.configured({ baseUrl: baseUrl ?? OPENAI_URL, apiKey });
     if (!this.settings.autodetect)
       return new RecallOnlyModel('OPENAI_BASE_URL is not set and LLM_AUTODETECT is false');
-    const found = await Promise.all(LOCAL_SERVERS.map((server) => this.probe(server)));
+    const found = await Promise.all(this.localServers.map((server) => this.probe(server)));
     return (
       found.find((model) => model !== undefined) ??
       new RecallOnlyModel('OPENAI_BASE_URL is not set and no model server runs on this machine')
@@ -78,14 +88,16 @@ export class ModelChoice implements OnModuleInit {
     }
     return this.connect(
       server,
-      undefined,
+      this.chosen.inUse.name ?? undefined,
       `${why}, but it lists no model now; CHAT_MODEL can name one`,
     );
   }
 
-  private async probe(server: (typeof LOCAL_SERVERS)[number]): Promise<ChatModel | undefined> {
+  private async probe(server: LocalServer): Promise<ChatModel | undefined> {
     try {
-      const models = await listChatModels(clientFor(server), AbortSignal.timeout(LOCAL_PATIENCE));
+      // A server that is busy with an answer is slow to say that it is there.
+      const patience = this.chosenAt === 0 ? LOCAL_PATIENCE : LIST_PATIENCE;
+      const models = await listChatModels(clientFor(server), AbortSignal.timeout(patience));
       const model = this.settings.model ?? models[0];
       return model === undefined
         ? undefined
