@@ -3,10 +3,11 @@ import { constants } from 'node:os';
 import { ROOT } from './workspace.mjs';
 
 const IMPATIENT_AFTER_MS = 1000;
+const ORPHAN_LOOK_MS = 200;
 
 /**
- * Runs a program in this one's place: same terminal, same environment, its exit code, and every
- * signal passed on once.
+ * Runs a program in this one's place: same terminal, same environment, its exit code, and the
+ * first signal to stop passed on, once.
  *
  * On a terminal Ctrl-C reaches the whole process group, and npm passes it on besides. The child
  * therefore leads a group of its own and hears only what is forwarded here. A further Ctrl-C, one
@@ -19,23 +20,37 @@ const IMPATIENT_AFTER_MS = 1000;
 export function runInForeground(file, args, env = process.env) {
   const windows = process.platform === 'win32';
   const child = spawn(file, args, { cwd: ROOT, env, stdio: 'inherit', detached: !windows });
-  let firstSignalAt = 0;
+  /** @type {number | undefined} */
+  let stoppingSince;
   const forward = (/** @type {NodeJS.Signals} */ signal) => {
-    const now = Date.now();
-    if (firstSignalAt && now - firstSignalAt < IMPATIENT_AFTER_MS) return;
-    const again = firstSignalAt > 0;
-    firstSignalAt ||= now;
-    // A Windows console delivers Ctrl-C to the child itself.
-    if (windows && signal === 'SIGINT' && !again) return;
-    child.kill(again ? 'SIGKILL' : signal);
+    if (stoppingSince === undefined) {
+      stoppingSince = Date.now();
+      // A Windows console delivers Ctrl-C to the child itself.
+      if (!windows || signal !== 'SIGINT') child.kill(signal);
+    } else if (signal === 'SIGINT' && Date.now() - stoppingSince >= IMPATIENT_AFTER_MS) {
+      child.kill('SIGKILL');
+    }
   };
   process.on('SIGINT', forward).on('SIGTERM', forward);
   // The terminal was closed. To the child that is an ordinary stop.
   if (!windows) process.on('SIGHUP', () => forward('SIGTERM'));
+  // A kill that hits only npm ends the shell between npm and here, without a signal for us.
+  if (process.env['npm_lifecycle_event'] && !windows) whenOrphaned(() => forward('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) =>
       resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)),
     );
   });
+}
+
+/** @param {() => void} then called once, when the process that started this one is gone */
+function whenOrphaned(then) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    then();
+  }, ORPHAN_LOOK_MS);
+  timer.unref();
 }
