@@ -48,8 +48,8 @@ export class MemoryRoom {
   async space(userId?: string): Promise<Scope> {
     const scope = { userId: userId ?? (await this.user()), spaceId: newId() };
     await this.source.query(
-      'INSERT INTO spaces (id, user_id, name, created_at) VALUES ($1, $2, $1, now())',
-      [scope.spaceId, scope.userId],
+      'INSERT INTO spaces (id, user_id, name, created_at) VALUES ($1, $2, $3, now())',
+      [scope.spaceId, scope.userId, `Space ${scope.spaceId}`],
     );
     return scope;
   }

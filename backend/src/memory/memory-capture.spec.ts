@@ -1,0 +1,83 @@
+import { describeOnEachDatabase } from '../../test/support/describe-on-database.js';
+import { MemoryRoom, type Place, textsOf } from '../../test/support/memory-room.js';
+
+describeOnEachDatabase('capture', (database) => {
+  let room: MemoryRoom;
+  let place: Place;
+
+  beforeAll(async () => {
+    room = await MemoryRoom.open(database);
+  });
+  afterAll(() => room.close());
+  beforeEach(async () => {
+    place = await room.session(await room.space());
+  });
+
+  const rows = async (table: string): Promise<number> => {
+    const [{ count }] = await room.source.query<[{ count: number }]>(
+      `SELECT count(*)::integer AS count FROM ${table}`,
+    );
+    return count;
+  };
+
+  it('keeps the same message once', async () => {
+    const messageId = await room.say(place, 'My dog is called Rex.');
+    const before = [await rows('memories'), await rows('memory_terms')];
+    await room.remember(place, messageId, 'My dog is called Rex.');
+    expect([await rows('memories'), await rows('memory_terms')]).toEqual(before);
+    await expect(room.recall(place, 'dog')).resolves.toHaveLength(1);
+  });
+
+  it('belongs to the transaction of its caller', async () => {
+    const messageId = await room.say(place, 'Keep this.');
+    await room.source.query('DELETE FROM memories WHERE message_id = $1', [messageId]);
+    const before = await rows('memories');
+    const undone = room.source.transaction(async (manager) => {
+      const message = { ...place, id: messageId, text: 'My dog is called Rex.', at: new Date() };
+      await room.capture.capture(manager, message);
+      throw new Error('undo');
+    });
+    await expect(undone).rejects.toThrow('undo');
+    expect(await rows('memories')).toBe(before);
+    await expect(room.recall(place, 'dog')).resolves.toEqual([]);
+  });
+
+  it('takes what people paste: 20,000 characters, code, emoji, one endless word', async () => {
+    const words = Array.from({ length: 3_000 }, (_, index) => `word${index}`).join(' ');
+    for (const text of [
+      words,
+      'x'.repeat(20_000),
+      '🎉🎉🎉',
+      '```\nlet x;\n```',
+      '茶'.repeat(5_000),
+    ])
+      await room.say(place, text);
+    const [memory] = await room.recall(place, 'word7');
+    expect(memory?.text).toMatch(/word7 /);
+  });
+
+  it.each(['messages', 'sessions', 'spaces', 'users'])(
+    'is gone, index and all, when its row in %s is deleted',
+    async (table) => {
+      const kept = [await rows('memories'), await rows('memory_terms')];
+      const messageId = await room.say(place, 'My dog is called Rex.');
+      const ids: Record<string, string> = {
+        messages: messageId,
+        sessions: place.sessionId,
+        spaces: place.spaceId,
+        users: place.userId,
+      };
+      await room.source.query(`DELETE FROM ${table} WHERE id = $1`, [ids[table]]);
+      expect([await rows('memories'), await rows('memory_terms')]).toEqual(kept);
+    },
+  );
+
+  it("refuses a space that is not the user's", async () => {
+    const other = await room.space();
+    const messageId = await room.say(place, 'Keep this.');
+    await room.source.query('DELETE FROM memories WHERE message_id = $1', [messageId]);
+    const foreign = { ...place, spaceId: other.spaceId };
+    await expect(room.remember(foreign, messageId, 'My dog')).rejects.toThrow(/foreign key/);
+    expect(textsOf(await room.recall(other, 'dog'))).toEqual([]);
+  });
+});

@@ -1,0 +1,143 @@
+import { describeOnEachDatabase } from '../../test/support/describe-on-database.js';
+import { MemoryRoom, type Place, textsOf } from '../../test/support/memory-room.js';
+import { countTokens, newId, type Scope } from '../shared/index.js';
+
+describeOnEachDatabase('recall', (database) => {
+  let room: MemoryRoom;
+  let scope: Scope;
+  let there: Place;
+  let here: Place;
+
+  beforeAll(async () => {
+    room = await MemoryRoom.open(database);
+  });
+  afterAll(() => room.close());
+  beforeEach(async () => {
+    scope = await room.space();
+    there = await room.session(scope, 'A dog called Rex');
+    here = await room.session(scope);
+  });
+
+  it('finds in one session what was said in another, with its source', async () => {
+    const messageId = await room.say(there, 'My dog is called Rex.');
+    await room.say(here, 'The weather is fine.');
+    await expect(room.recall(scope, 'What is the name of my dog?')).resolves.toEqual([
+      {
+        memoryId: expect.any(String),
+        kind: 'turn',
+        text: 'My dog is called Rex.',
+        at: '2026-03-02T12:00:00.000Z',
+        score: expect.any(Number),
+        parts: { lexical: 1 },
+        tokens: countTokens('My dog is called Rex.'),
+        sources: [
+          {
+            messageId,
+            externalId: 'external message',
+            sessionId: there.sessionId,
+            sessionTitle: 'A dog called Rex',
+            sessionExternalId: 'external session',
+            role: 'user',
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('calls a session without a title by the name that its list shows', async () => {
+    await room.say(here, 'My dog is called Rex.');
+    const [memory] = await room.recall(scope, 'dog');
+    expect(memory?.sources[0]?.sessionTitle).toBe('New chat');
+  });
+
+  it.each(['What did I do?', '🎉', '...', ''])('recalls nothing for %j', async (text) => {
+    await room.say(there, 'What did I do? 🎉 ...');
+    await expect(room.recall(scope, text)).resolves.toEqual([]);
+  });
+
+  it('finds nothing in a space where nothing was said', async () => {
+    await expect(room.recall(scope, 'dog')).resolves.toEqual([]);
+  });
+
+  it('finds by the day on which it was said', async () => {
+    await room.say(there, 'We went sailing.', new Date('2025-07-04T10:00:00Z'));
+    await room.say(there, 'We went sailing again.', new Date('2025-11-04T10:00:00Z'));
+    const memories = await room.recall(scope, 'sailing in November');
+    expect(textsOf(memories)[0]).toBe('We went sailing again.');
+  });
+
+  it('keeps to one session when asked to', async () => {
+    await room.say(there, 'My dog is called Rex.');
+    await room.say(here, 'Her dog barks.');
+    const memories = await room.recall(scope, 'dog', { sessionId: here.sessionId });
+    expect(textsOf(memories)).toEqual(['Her dog barks.']);
+  });
+
+  it('leaves out what it is told to, and the question itself', async () => {
+    const said = await room.say(there, 'My dog likes cheese.');
+    await room.say(there, 'My dog is called Rex.');
+    await room.say(here, 'What does my dog like?');
+    const memories = await room.recall(scope, 'what does my dog like', {
+      exceptMessageIds: [said],
+    });
+    expect(textsOf(memories)).toEqual(['My dog is called Rex.']);
+  });
+
+  it('shows of near-identical texts the newest', async () => {
+    await room.say(there, 'I have a dog called Rex');
+    await room.say(there, 'The cat is called Tom.');
+    const newest = await room.say(here, 'i have a dog called Rex!');
+    const memories = await room.recall(scope, 'dog');
+    const dogs = memories.filter(({ text }) => /dog/.test(text));
+    expect(dogs.map(({ sources }) => sources[0]?.messageId)).toEqual([newest]);
+  });
+
+  it('never goes over its limits', async () => {
+    for (let count = 0; count < 12; count++)
+      await room.say(there, `Dog number ${count} barks ${'very '.repeat(10 * count)}loud.`);
+    for (const tokenBudget of [0, 10, 60, 200, 5_000]) {
+      const memories = await room.recall(scope, 'dog', { tokenBudget, limit: 5 });
+      const used = memories.reduce((sum, { text }) => sum + countTokens(text), 0);
+      expect(used).toBe(memories.reduce((sum, { tokens }) => sum + tokens, 0));
+      expect(used).toBeLessThanOrEqual(tokenBudget);
+      expect(memories.length).toBeLessThanOrEqual(5);
+      if (tokenBudget === 5_000) expect(memories).toHaveLength(5);
+    }
+  });
+
+  it('fills the room that a memory too long for it leaves', async () => {
+    await room.say(there, `Dog, dog, dog: ${'it barks and barks, '.repeat(20)}all day.`);
+    await room.say(await room.session(scope), 'The neighbour has one more dog.');
+    const all = await room.recall(scope, 'dog');
+    const fitting = await room.recall(scope, 'dog', { tokenBudget: 20 });
+    expect(textsOf(all)[0]).toMatch(/^Dog, dog/);
+    expect(textsOf(fitting)).toEqual(['The neighbour has one more dog.']);
+  });
+
+  it('shows of a long text the passage that speaks to the query', async () => {
+    const filler = 'Nothing to see in this sentence. '.repeat(200);
+    await room.say(there, `${filler}My dog is called Rex. ${filler}`);
+    const [memory] = await room.recall(scope, 'the name of the dog');
+    expect(memory?.text).toMatch(/^… .*My dog is called Rex\..*…$/s);
+    expect(memory?.tokens).toBeLessThanOrEqual(300);
+  });
+
+  it('tells what an old answer used, and not what was forgotten since', async () => {
+    const messageId = await room.say(there, 'My dog is called Rex.');
+    await room.say(here, 'Her dog barks.');
+    const used = (await room.recall(scope, 'dog')).map(({ memoryId, score, tokens }) => {
+      return { memoryId, score, tokens };
+    });
+    await room.source.query('DELETE FROM messages WHERE id = $1', [messageId]);
+    const known = await room.memory.byIds(scope.userId, used);
+    expect(textsOf([...known.values()])).toEqual(['Her dog barks.']);
+    await expect(room.memory.byIds(newId(), used)).resolves.toEqual(new Map());
+  });
+
+  it.each([{ userId: '' }, { spaceId: '' }])(
+    'refuses to search for everybody: %j',
+    async (lack) => {
+      await expect(room.recall({ ...scope, ...lack }, 'dog')).rejects.toThrow(/everybody/);
+    },
+  );
+});

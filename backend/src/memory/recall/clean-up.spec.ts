@@ -1,0 +1,34 @@
+import { isEchoOf, withoutRepeats } from './clean-up.js';
+
+const texts = (...said: string[]): string[] =>
+  withoutRepeats(said.map((text, number) => ({ text, number }))).map(({ text }) => text);
+
+describe('the clean-up', () => {
+  it('keeps of repeats the newest, in the place of the best', () => {
+    const same = ['I like tea.', 'My dog is Rex.', 'i like TEA'];
+    expect(texts(...same)).toEqual(['i like TEA', 'My dog is Rex.']);
+  });
+
+  it.each([
+    ['another number', 'I weigh 80 kg.', 'I weigh 81 kg.'],
+    ['another order', 'I like tea, not coffee.', 'I like coffee, not tea.'],
+    ['another character', '我喜欢绿茶', '我喜欢红茶'],
+    ['more to say', 'I like tea.', 'I like tea with milk.'],
+  ])('keeps two texts with %s', (_, one, other) => {
+    expect(texts(one, other)).toEqual([one, other]);
+  });
+
+  it('takes long texts for the same in spite of a word', () => {
+    const long = Array.from({ length: 60 }, (_, index) => `word${index}`).join(' ');
+    expect(texts(long, long.replace('word30', 'other'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['What is my dog called?', 'what is my dog called', true],
+    ['Is my dog Rex?', 'My dog is Rex.', false],
+    ['dog', 'My dog is called Rex.', false],
+    ['🎉', '🎉', true],
+  ])('%j echoes in %j: %s', (query, text, echo) => {
+    expect(isEchoOf(query)(text)).toBe(echo);
+  });
+});
