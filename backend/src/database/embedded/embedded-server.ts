@@ -18,6 +18,8 @@ export interface EmbeddedAddress {
 
 /** Postgres compiled to WebAssembly (PGlite) in a worker thread, spoken to as if it were a server. */
 export class EmbeddedServer {
+  private stopped: Promise<void> | undefined;
+
   private constructor(
     readonly address: EmbeddedAddress,
     private readonly worker: Worker,
@@ -69,11 +71,22 @@ export class EmbeddedServer {
     }
   }
 
-  /** Writes everything out and gives the folder free. To be called once all connections are closed. */
-  async stop(): Promise<void> {
-    this.worker.postMessage('stop');
-    await once(this.worker, 'exit');
-    this.release();
+  /**
+   * Writes everything out and gives the folder free. To be called once all connections are closed; a
+   * second call does nothing more.
+   */
+  stop(): Promise<void> {
+    return (this.stopped ??= this.end());
+  }
+
+  private async end(): Promise<void> {
+    try {
+      const exited = once(this.worker, 'exit');
+      this.worker.postMessage('stop');
+      await exited;
+    } finally {
+      this.release();
+    }
   }
 }
 

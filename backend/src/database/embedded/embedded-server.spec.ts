@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { EmbeddedServer } from './embedded-server.js';
+
+describe('the embedded database', () => {
+  let parent: string;
+  let folder: string;
+  let server: EmbeddedServer | undefined;
+  beforeEach(async () => {
+    parent = await mkdtemp(join(tmpdir(), 'memocha-embedded-'));
+    // Deeper than the path of a socket may be long.
+    folder = join(parent, 'a-long-name-'.repeat(12), 'data');
+  });
+  afterEach(async () => {
+    await server?.stop();
+    server = undefined;
+    await rm(parent, { recursive: true, force: true });
+  });
+
+  const start = async () => (server = await EmbeddedServer.start(folder, 5));
+  const stop = async () => {
+    await server?.stop();
+    server = undefined;
+  };
+
+  async function query(sql: string): Promise<unknown[]> {
+    const client = new pg.Client({ ...server?.address, user: 'postgres', database: 'postgres' });
+    await client.connect();
+    try {
+      return (await client.query(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  it('keeps rows over a restart, and its folder to itself meanwhile', async () => {
+    await start();
+    await query('CREATE TABLE kept (n integer)');
+    await query('INSERT INTO kept VALUES (42)');
+    await expect(EmbeddedServer.start(folder, 5)).rejects.toMatchObject({
+      code: 'data_dir_locked',
+    });
+    const sockets = server?.address.host ?? '';
+    await stop();
+    expect(existsSync(join(folder, 'memocha.lock'))).toBe(false);
+    expect(existsSync(sockets)).toBe(false);
+    await start();
+    await expect(query('SELECT n FROM kept')).resolves.toEqual([{ n: 42 }]);
+  });
+
+  it('may be stopped twice', async () => {
+    await start();
+    await Promise.all([server?.stop(), server?.stop()]);
+    await server?.stop();
+  });
+
+  it('says that a folder holds something else, and lets it go', async () => {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'pglite'), 'not a database');
+    await expect(start()).rejects.toMatchObject({
+      code: 'embedded_database_failed',
+      message: expect.stringContaining('set DATA_DIR to an empty one'),
+    });
+    expect(existsSync(join(folder, 'memocha.lock'))).toBe(false);
+  });
+});

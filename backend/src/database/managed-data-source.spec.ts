@@ -1,0 +1,108 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  describeOnEachDatabase,
+  describeOnPostgres,
+} from '../../test/support/describe-on-database.js';
+import { unreachableBaseUrl } from '../../test/support/closed-port.js';
+import type { TestDatabase } from '../../test/support/test-database.js';
+import { ManagedDataSource } from './managed-data-source.js';
+
+const open = async (database: TestDatabase, entities: (new () => unknown)[] = []) => {
+  const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
+  return ManagedDataSource.open({ url, folder, poolSize: 10 }, entities);
+};
+
+describeOnEachDatabase('the database', (database) => {
+  let source: ManagedDataSource;
+  beforeAll(async () => (source = await open(database)));
+  afterAll(() => source.destroy());
+
+  const tables = async () => {
+    const rows = await source.query<{ name: string }[]>(
+      "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+    );
+    return rows.map(({ name }) => name);
+  };
+
+  it('says what it is, and shows no password', async () => {
+    const { DATABASE_URL, DATA_DIR } = await database.settings();
+    const { use, why } = source.inUse;
+    if (DATABASE_URL === undefined) {
+      expect(use).toBe(`embedded PostgreSQL (PGlite) in ${DATA_DIR}`);
+      expect(why).toBe('DATABASE_URL is not set');
+    } else {
+      const { host, password } = new URL(DATABASE_URL);
+      expect(use).toBe(`PostgreSQL at ${host}`);
+      expect(use).not.toContain(password);
+    }
+  });
+
+  it('is migrated down and up again, and knows when it is behind', async () => {
+    const all = await tables();
+    expect(all).toEqual(expect.arrayContaining(['memories', 'messages', 'sessions', 'users']));
+    await expect(source.pendingMigrations()).resolves.toBe(false);
+    await source.undoLastMigration();
+    await expect(source.pendingMigrations()).resolves.toBe(true);
+    expect(await tables()).toEqual(['migrations']);
+    await source.runMigrations();
+    await expect(source.pendingMigrations()).resolves.toBe(false);
+    expect(await tables()).toEqual(all);
+  });
+
+  it('keeps 20 transactions at once apart, half of them rolled back', async () => {
+    await source.query('CREATE TABLE counted (id integer PRIMARY KEY, seen integer NOT NULL)');
+    const run = (id: number) =>
+      source.transaction(async (manager) => {
+        await manager.query('INSERT INTO counted VALUES ($1, 0)', [id]);
+        const [before] = await manager.query<{ n: string }[]>(
+          'SELECT count(*) AS n FROM counted WHERE id = $1',
+          [id],
+        );
+        await manager.query('UPDATE counted SET seen = $2 WHERE id = $1', [id, before?.n]);
+        if (id % 2) throw new Error('roll back');
+      });
+    const results = await Promise.allSettled(Array.from({ length: 20 }, (_, id) => run(id)));
+    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(10);
+    const rows = await source.query('SELECT id, seen FROM counted ORDER BY id');
+    expect(rows).toEqual(Array.from({ length: 10 }, (_, half) => ({ id: half * 2, seen: 1 })));
+  });
+});
+
+describeOnEachDatabase('a database that cannot be opened', (database) => {
+  it('is told in a sentence, and leaves nothing open behind', async () => {
+    await expect(open(database, [BrokenEntity])).rejects.toMatchObject({
+      code: 'database_unreachable',
+    });
+    const { DATA_DIR } = await database.settings();
+    expect(existsSync(join(DATA_DIR, 'memocha.lock'))).toBe(false);
+    await (await open(database)).destroy();
+  });
+});
+
+describeOnPostgres('a database that several processes share', (database) => {
+  it('is migrated by one of them', async () => {
+    const sources = await Promise.all(Array.from({ length: 4 }, () => open(database)));
+    for (const source of sources) expect(await source.pendingMigrations()).toBe(false);
+    await Promise.all(sources.map((source) => source.destroy()));
+  });
+});
+
+it('a server that does not answer is named without its password', async () => {
+  const { host } = new URL(await unreachableBaseUrl());
+  const settings = { url: `postgres://me:hunter2@${host}/db`, folder: '', poolSize: 2 };
+  const error: unknown = await ManagedDataSource.open(settings, []).catch((e: unknown) => e);
+  expect(error).toMatchObject({
+    code: 'database_unreachable',
+    message: expect.stringMatching(/ECONNREFUSED.*Check DATABASE_URL/),
+  });
+  expect(String(error)).not.toContain('hunter2');
+});
+
+/** Has a column of a type that no PostgreSQL knows. */
+@Entity()
+class BrokenEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('tinyint') broken!: number;
+}
