@@ -16,6 +16,9 @@ export default defineConfig<object, StageOptions>({
   use: {
     ...devices['Desktop Chrome'],
     launchOptions: browserLaunchOptions(),
+    // A missing element fails at once with its own name, not at the end with the test's.
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
     trace: 'retain-on-failure',
     locale: 'en-GB',
   },

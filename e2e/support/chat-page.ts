@@ -68,7 +68,7 @@ export class ChatPage {
 
   /** Answers the question of a dialog. */
   async confirm(name: string): Promise<void> {
-    const dialog = this.page.getByRole('dialog');
+    const dialog = this.page.getByRole('alertdialog');
     await dialog.getByRole('button', { name, exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
   }

@@ -30,7 +30,7 @@ const VIEWS: Readonly<Record<string, (chat: ChatPage, page: Page) => Promise<unk
   'the question before deleting': async (chat, page) => {
     await remembered(chat);
     await chat.chooseOption('Delete');
-    await page.getByRole('dialog').waitFor();
+    await page.getByRole('alertdialog').waitFor();
   },
   renaming: async (chat, page) => {
     await remembered(chat);

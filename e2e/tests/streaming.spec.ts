@@ -82,14 +82,14 @@ test('long answers are followed to their end, until the reader scrolls up', asyn
   fake.behave({ kind: 'answer', text: lines.join('\n\n'), holdAfter: 160 });
   await chat.open();
   await chat.send('Many lines, please.');
-  await expect(page.getByText('Line 80.', { exact: true })).toBeInViewport();
+  await expect(chat.answers.getByText('Line 80.', { exact: true })).toBeInViewport();
 
   await page.getByRole('region', { name: 'Messages' }).hover();
   await page.mouse.wheel(0, -2000);
-  await expect(page.getByText('Line 80.', { exact: true })).not.toBeInViewport();
+  await expect(chat.answers.getByText('Line 80.', { exact: true })).not.toBeInViewport();
   fake.release();
   await expect(chat.sendButton).toBeVisible();
-  await expect(page.getByText('Line 120.', { exact: true })).not.toBeInViewport();
+  await expect(chat.answers.getByText('Line 120.', { exact: true })).not.toBeInViewport();
   await page.getByRole('button', { name: 'To the latest' }).click();
-  await expect(page.getByText('Line 120.', { exact: true })).toBeInViewport();
+  await expect(chat.answers.getByText('Line 120.', { exact: true })).toBeInViewport();
 });

@@ -10,16 +10,18 @@ const TOO_COMMON = new Set(
 );
 
 /**
- * Answers from the prompt itself: the line, outside the question, that shares the most words with
- * the question. Without a recalled memory in the prompt there is no such line.
+ * Answers from the conversation that it was sent: the line that shares the most words with the
+ * question, which is the last line. Without a recalled memory there is no such line, for the
+ * system's instructions do not count.
  */
 export function answerFromPrompt(request: ChatRequest): string {
-  const texts = request.messages.map(textOf);
-  const question = texts.at(-1) ?? '';
+  const lines = request.messages
+    .filter(({ role }) => role !== 'system')
+    .flatMap((message) => textOf(message).trim().split('\n'));
+  const question = lines.at(-1) ?? '';
   const asked = keywords(question);
-  const best = texts
-    .flatMap((text) => text.split('\n'))
-    .filter((line) => line.trim() !== question.trim())
+  const best = lines
+    .filter((line) => line !== question)
     .map((line) => ({ line, shared: [...keywords(line)].filter((word) => asked.has(word)).length }))
     .sort((a, b) => b.shared - a.shared)[0];
   if (best === undefined || best.shared === 0) return NOTHING_IN_PROMPT;

@@ -14,7 +14,8 @@ describe('FakeOpenAiServer', () => {
   });
   afterEach(() => fake.stop());
 
-  const messages = [{ role: 'user' as const, content: 'Which tea do I like?' }];
+  const question = 'Which tea do I like?';
+  const messages = [{ role: 'user' as const, content: question }];
   const ask = () => client.chat.completions.create({ model: FAKE_MODEL, messages });
   const stream = (signal?: AbortSignal) =>
     client.chat.completions.create(
@@ -115,10 +116,12 @@ describe('FakeOpenAiServer', () => {
   it('answers from the prompt only what the prompt holds', async () => {
     fake.behave({ kind: 'answer-from-prompt' });
     expect((await ask()).choices[0]?.message.content).toBe(NOTHING_IN_PROMPT);
-    const system = 'Be kind.\n- 2026-11-02: "My favourite tea is genmaicha."\nBe brief.';
     const told = await client.chat.completions.create({
       model: FAKE_MODEL,
-      messages: [{ role: 'system', content: system }, ...messages],
+      messages: [
+        { role: 'system', content: 'Talk about tea as people like it.' },
+        { role: 'user', content: `- 2026-11-02: "My favourite tea is genmaicha."\n\n${question}` },
+      ],
     });
     expect(told.choices[0]?.message.content).toBe('You told me: My favourite tea is genmaicha.');
   });
