@@ -61,17 +61,10 @@ export class IndexUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @returns how many memories there are, about. */
   private async tidy(): Promise<number> {
-    const runner = this.database.createQueryRunner();
-    try {
-      await runner.query('SET statement_timeout = 0');
-      await runner.query('VACUUM (ANALYZE) memories, memory_terms');
-      const [table] = (await runner.query(
-        "SELECT reltuples::float8 AS rows FROM pg_class WHERE oid = 'memories'::regclass",
-      )) as [{ rows: number }];
-      return table.rows;
-    } finally {
-      await runner.query('RESET statement_timeout');
-      await runner.release();
-    }
+    await this.database.query('VACUUM (ANALYZE) memories, memory_terms');
+    const [table] = await this.database.query<[{ rows: number }]>(
+      "SELECT reltuples::float8 AS rows FROM pg_class WHERE oid = 'memories'::regclass",
+    );
+    return table.rows;
   }
 }

@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Hit, Question, RecallArm } from '../recall/recall-arm.js';
-import { BM25_SEARCH } from './bm25-search.js';
+import { bm25Search } from './bm25-search.js';
 import { CorpusStatistics } from './corpus-statistics.js';
 import { termsOf } from './terms.js';
 
 /** Query terms that are looked up, the first of the text. */
 const MAX_LOOKED_UP = 256;
+
+/** At 100,000 memories most queries stay below, and are exact; see decision 0009 for the others. */
+const SEARCH = bm25Search({ postings: 20_000, candidates: 500 });
 
 /** Finds memories by words: BM25, scored in the database. */
 @Injectable()
@@ -22,7 +25,7 @@ export class LexicalArm implements RecallArm {
     if (terms.length === 0) return [];
     const { memories, averageLength } = await this.statistics.of(scope);
     if (memories === 0) return [];
-    return this.database.query<Hit[]>(BM25_SEARCH, [
+    return this.database.query<Hit[]>(SEARCH, [
       scope.userId,
       scope.spaceId,
       terms,
