@@ -1,3 +1,4 @@
+import { makeEmbeddedTemplate } from './embedded-template.ts';
 import { startPostgresServer, type PostgresServer } from './postgres-server.ts';
 
 /** Where the suites find the server's URL; jest's workers inherit it. */
@@ -8,8 +9,9 @@ declare global {
   var memochaTestPostgres: PostgresServer | undefined;
 }
 
-/** One PostgreSQL server for the whole run; the suites get a database each. */
+/** One PostgreSQL server and one embedded template for the whole run; the suites get a database each. */
 export default async function setup(): Promise<void> {
+  await makeEmbeddedTemplate();
   globalThis.memochaTestPostgres = await startPostgresServer();
   if (globalThis.memochaTestPostgres !== undefined) {
     process.env[POSTGRES_URL_VARIABLE] = globalThis.memochaTestPostgres.adminUrl;

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { embeddedDataFolder } from './embedded-template.ts';
 import { POSTGRES_URL_VARIABLE } from './global-setup.ts';
 
 /** What the product's configuration needs to open a test's own database. */
@@ -26,7 +27,7 @@ export function embeddedDatabase(): TestDatabase {
   let made: Promise<DatabaseSettings> | undefined;
   return {
     kind: 'embedded',
-    settings: () => (made ??= dataFolder().then((DATA_DIR) => ({ DATA_DIR }))),
+    settings: () => (made ??= embeddedDataFolder().then((DATA_DIR) => ({ DATA_DIR }))),
     dispose: async () => {
       if (made !== undefined) await removeFolder((await made).DATA_DIR);
     },

@@ -1,14 +1,18 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { embeddedDataFolder } from '../../../test/support/embedded-template.js';
 import { EmbeddedServer } from './embedded-server.js';
 
 describe('the embedded database', () => {
   let parent: string;
   let folder: string;
   let server: EmbeddedServer | undefined;
+  let initialized: string;
+  beforeAll(async () => (initialized = await embeddedDataFolder()));
+  afterAll(() => rm(initialized, { recursive: true, force: true }));
   beforeEach(async () => {
     parent = await mkdtemp(join(tmpdir(), 'memocha-embedded-'));
     // Deeper than the path of a socket may be long.
@@ -52,6 +56,7 @@ describe('the embedded database', () => {
   });
 
   it('may be stopped twice', async () => {
+    await cp(initialized, folder, { recursive: true });
     await start();
     await Promise.all([server?.stop(), server?.stop()]);
     await server?.stop();
