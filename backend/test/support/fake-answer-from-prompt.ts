@@ -33,8 +33,7 @@ function keywords(text: string): Set<string> {
   return new Set(words.filter((word) => !TOO_COMMON.has(word)).map((word) => word.slice(0, 6)));
 }
 
-/** Memories stand in the prompt as dated quotations; the reader wants the words alone. */
+/** Memories stand in the prompt as dated quotations; the reader wants the last quote's words. */
 function quotedPart(line: string): string {
-  const withoutTags = line.replace(/<[^>]*>/g, '').trim();
-  return /["“«](.+)["”»]/.exec(withoutTags)?.[1] ?? withoutTags;
+  return /"((?:[^"\\]|\\.)+)"[^"]*$/.exec(line)?.[1] ?? line.trim();
 }

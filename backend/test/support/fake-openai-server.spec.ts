@@ -120,7 +120,10 @@ describe('FakeOpenAiServer', () => {
       model: FAKE_MODEL,
       messages: [
         { role: 'system', content: 'Talk about tea as people like it.' },
-        { role: 'user', content: `- 2026-11-02: "My favourite tea is genmaicha."\n\n${question}` },
+        {
+          role: 'user',
+          content: `- On 2 May, in the conversation "Tea", they said: "My favourite tea is genmaicha."\n\n${question}`,
+        },
       ],
     });
     expect(told.choices[0]?.message.content).toBe('You told me: My favourite tea is genmaicha.');
