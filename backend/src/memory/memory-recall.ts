@@ -12,7 +12,7 @@ import type { RecalledMemory, RecallQuery, RecallReference } from './recalled-me
 const CANDIDATES = 100;
 /** Key terms of the date, and room for a word or two, that a repeat of the query may have more. */
 const REPEAT_MARGIN = 6;
-/** Rows whose text is read, besides twice those wanted: some are repeats or must be left out. */
+/** Rows whose text is read, besides those wanted: some are repeats or must be left out. */
 const SPARE_ROWS = 20;
 /** With less room than this no further memory is tried. */
 const WORTHWHILE_TOKENS = 4;
@@ -33,7 +33,7 @@ export class MemoryRecall {
     required('user', query.userId);
     required('space', query.spaceId);
     const candidates = await this.candidates(query);
-    const ranked = rank(candidates).slice(0, 2 * query.limit + SPARE_ROWS);
+    const ranked = rank(candidates).slice(0, query.limit + SPARE_ROWS);
     const readable = await this.read(ranked, query);
     return withinLimits(withoutRepeats(readable), query);
   }

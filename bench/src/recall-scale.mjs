@@ -1,0 +1,77 @@
+import { embeddedDatabase, postgresDatabase } from '../../backend/test/support/test-database.ts';
+import { startPostgresServer } from '../../backend/test/support/postgres-server.ts';
+import { memoryAt, questionAbout, randomFrom } from './recall-scale/corpus.mjs';
+import { MemoryRoom } from './recall-scale/memory-room.mjs';
+import { ms, printTable, say } from './report.ts';
+import { percentile } from './statistics.ts';
+
+/** How the time of a recall grows with the memories of one user, on both databases. */
+const SIZES = (process.env['SIZES'] ?? '1000,10000,100000').split(',').map(Number);
+const QUESTIONS = 300;
+const WARM_UP = 20;
+/** As a turn of the chat asks. */
+const ASKED = { limit: 20, tokenBudget: 1_500 };
+
+const rows = [];
+await measure('embedded', embeddedDatabase());
+const server = await startPostgresServer();
+if (server) {
+  await measure('PostgreSQL', postgresDatabase(server.adminUrl));
+  await server.stop();
+} else {
+  say('no PostgreSQL on this machine: left out');
+}
+printTable('Recall by words, one user, tokens and clean-up included', rows);
+
+async function measure(kind, database) {
+  const room = await MemoryRoom.open(await database.settings());
+  const random = randomFrom(20_260_302);
+  const spoken = [];
+  try {
+    for (const size of SIZES) {
+      say(`${kind}: up to ${size} memories`);
+      const added = Array.from({ length: size - spoken.length }, (_, index) =>
+        memoryAt(random, (spoken.length + index) / (SIZES.at(-1) ?? 1)),
+      );
+      spoken.push(...added);
+      const captures = await room.say(added);
+      // What a server's autovacuum does within a minute; the embedded database was tended by its upkeep.
+      if (kind !== 'embedded') await room.source.query('VACUUM (ANALYZE)');
+      rows.push({
+        database: kind,
+        memories: size,
+        ...(await measureRecall(room, spoken)),
+        ...timesOf('capture', captures),
+        'index MB': Math.round((await room.indexSize()) / 2 ** 20),
+      });
+    }
+  } finally {
+    await room.close();
+    await database.dispose();
+  }
+}
+
+async function measureRecall(room, spoken) {
+  const random = randomFrom(7);
+  const search = [];
+  const recall = [];
+  for (let index = 0; index < WARM_UP + QUESTIONS; index++) {
+    const about = spoken[Math.floor(random() * spoken.length)]?.text ?? '';
+    const text = questionAbout(random, about);
+    const started = performance.now();
+    await room.arm.find({ scope: room.scope, text, sessionId: undefined }, 100);
+    const found = performance.now();
+    await room.memory.recall({ ...room.scope, text, ...ASKED });
+    if (index < WARM_UP) continue;
+    search.push(found - started);
+    recall.push(performance.now() - found);
+  }
+  return { ...timesOf('search', search), ...timesOf('recall', recall) };
+}
+
+function timesOf(what, samples) {
+  return {
+    [`${what} p50`]: ms(percentile(samples, 0.5)),
+    [`${what} p95`]: ms(percentile(samples, 0.95)),
+  };
+}
