@@ -2,7 +2,10 @@ import type { Request } from 'express';
 
 /** The part of Express's router that tells which routes there are. */
 interface Layer {
-  readonly route?: { readonly methods: Readonly<Record<string, boolean>> };
+  readonly route?: {
+    readonly path: unknown;
+    readonly methods: Readonly<Record<string, boolean>>;
+  };
   match(path: string): boolean;
 }
 
@@ -11,12 +14,13 @@ export function allowedMethods(request: Request): readonly string[] {
   // Express documents `app.router`, but not the type of its stack.
   const { stack } = request.app.router as unknown as { stack: readonly Layer[] };
   const methods = stack
-    .filter((layer) => layer.route && isApi(request.path) && layer.match(request.path))
+    .filter((layer) => isApi(layer.route?.path) && layer.match(request.path))
     .flatMap((layer) => Object.keys(layer.route?.methods ?? {}));
   return [...new Set(methods.map((method) => method.toUpperCase()))].filter(
     (name) => name !== '_ALL',
   );
 }
 
-/** Everywhere else is the page, which takes any path. */
-const isApi = (path: string): boolean => /^\/(api|health)(\/|$)/.test(path);
+/** Every other route is the page's, which takes any path. */
+const isApi = (path: unknown): boolean =>
+  typeof path === 'string' && /^\/(api|health)(\/|$)/.test(path);
