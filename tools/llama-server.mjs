@@ -43,11 +43,13 @@ function install() {
   console.log('llama.cpp is installed');
 }
 
+/** @param {string} command @param {readonly string[]} args @param {string} hint */
 function run(command, args, hint = '') {
   const { status, error } = spawnSync(command, args, { stdio: 'inherit' });
   if (status !== 0) fail(`${command} failed${error ? `: ${error.message}` : ''}. ${hint}`.trim());
 }
 
+/** @param {number} port 0 takes a free one */
 function serve(port) {
   if (!isInstalled()) fail('Not installed: run `node tools/llama-server.mjs --install` first');
   const server = spawn(PYTHON, [join(HERE, 'llama-server.py'), MODEL_FILE, String(port)], {
@@ -67,6 +69,7 @@ function serve(port) {
   server.on('exit', (code) => process.exit(stopping ? 0 : (code ?? 1)));
 }
 
+/** @param {string} sentence @returns {never} */
 function fail(sentence) {
   console.error(sentence);
   process.exit(1);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import openapiTypescript, { astToString } from 'openapi-typescript';
+import { format, resolveConfig } from 'prettier';
 import { ROOT } from '../setup/workspace.mjs';
 import { difference } from './difference.mjs';
 
@@ -21,5 +22,6 @@ export async function writeApiTypes() {
 
 async function types() {
   const nodes = await openapiTypescript(pathToFileURL(join(ROOT, 'backend/openapi.json')));
-  return `// Generated from backend/openapi.json by \`npm run fix\`; do not edit.\n\n${astToString(nodes)}`;
+  const text = `// Generated from backend/openapi.json by \`npm run fix\`; do not edit.\n\n${astToString(nodes)}`;
+  return format(text, { ...(await resolveConfig(path)), filepath: path });
 }

@@ -7,7 +7,7 @@ const GUIDE = '# Guide\n\n## Two words\n\n[home](../README.md)\n';
 
 test('links and anchors that lead somewhere pass, and other sites are not asked', async (t) => {
   const readme =
-    '# Read me\n\n[a](docs/guide.md) [b](docs/guide.md#two-words) [c](#read-me) [d](docs) [e](https://example.invalid/)\n';
+    '# Read me\n\n[a](docs/guide.md) [b](docs/guide.md#two-words) [c](#read-me) [d](docs) [e](https://example.invalid/) [f](http://127.0.0.1:9/)\n';
   assert.equal(
     await checkLinks(temporaryFolder(t, { 'README.md': readme, 'docs/guide.md': GUIDE })),
     '',

@@ -11,7 +11,11 @@ await runMain(async () => {
     throw new SetUpError(
       `There is no ${fix ? 'fix' : 'check'} ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}.`,
     );
-  const chosen = names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
+  const needed = all.filter(({ name }) => names.includes(name)).map(({ after }) => after);
+  const chosen =
+    names.length === 0
+      ? all
+      : all.filter(({ name }) => names.includes(name) || needed.includes(name));
   // Fixes write into the same files, so they take turns.
   return runChecks(chosen, { slots: fix ? 1 : 2, print: console.log });
 });
