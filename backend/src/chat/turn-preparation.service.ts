@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { TurnSettings } from '../config/index.js';
 import { MemoryRecall } from '../memory/index.js';
 import { MessagesService } from '../messages/index.js';
+import { withinTime } from '../shared/index.js';
 import { type BuiltContext, ContextBuilder } from './context/index.js';
 import type { Turn } from './turn.js';
 
@@ -64,19 +65,5 @@ export class TurnPreparation {
     return parentId === null
       ? []
       : this.messages.path(userId, sessionId, parentId, HISTORY_MESSAGES);
-  }
-}
-
-async function withinTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`not done within ${milliseconds} ms`));
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -4,6 +4,8 @@ import type { Environment } from './environment.js';
 export abstract class ServerSettings {
   abstract readonly host: string;
   abstract readonly port: number;
+  /** Whether requests from beyond loopback are served, although there are no accounts. */
+  abstract readonly allowRemote: boolean;
   abstract readonly logLevel: Environment['LOG_LEVEL'];
   abstract readonly logFormat: Environment['LOG_FORMAT'];
 }
@@ -44,6 +46,7 @@ export const toSettings = (environment: Environment) => ({
   server: {
     host: environment.HOST,
     port: environment.PORT,
+    allowRemote: environment.ALLOW_REMOTE,
     logLevel: environment.LOG_LEVEL,
     logFormat: environment.LOG_FORMAT,
   } satisfies ServerSettings,

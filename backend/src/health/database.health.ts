@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { HealthIndicatorService, TypeOrmHealthIndicator } from '@nestjs/terminus';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { withinTime } from '../shared/index.js';
 
 /** Milliseconds that the database may take to answer. */
 const PATIENCE = 2_000;
@@ -22,7 +23,7 @@ export class DatabaseHealth {
   async isMigrated() {
     const indicator = this.indicators.check('migrations');
     try {
-      const pending = await this.database.showMigrations();
+      const pending = await withinTime(this.database.showMigrations(), PATIENCE);
       return pending ? indicator.down({ message: 'migrations are pending' }) : indicator.up();
     } catch {
       // Why is told by the database's own indicator.

@@ -1,13 +1,15 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, UseFilters } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService } from '@nestjs/terminus';
 import { DatabaseHealth } from './database.health.js';
+import { HealthReportFilter } from './health-report.filter.js';
 import { MilvusHealth } from './milvus.health.js';
 import { ModelHealth } from './model.health.js';
 
 /** How the product is, for orchestrators and people. */
 @ApiTags('health')
 @Controller('health')
+@UseFilters(HealthReportFilter)
 export class HealthController {
   constructor(
     private readonly health: HealthCheckService,

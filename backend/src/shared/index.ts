@@ -4,3 +4,4 @@ export * from './ids.js';
 export * from './in-use.js';
 export * from './scope.js';
 export * from './tokens.js';
+export * from './within-time.js';

@@ -1,12 +1,30 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { ServerSettings } from '../config/index.js';
+import { DomainError } from '../shared/index.js';
 import type { IdentifiedRequest } from './current-user.decorator.js';
 import { LOCAL_USER_ID } from './users.service.js';
+
+const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** Takes every request for the one local user's. Accounts will put another guard in its place. */
 @Injectable()
 export class LocalUserGuard implements CanActivate {
+  constructor(private readonly settings: ServerSettings) {}
+
+  /**
+   * Any page on the web can point a name of its own at this machine and would then count as the same
+   * origin (DNS rebinding); so without accounts the name that was asked for must be loopback's.
+   * @throws {DomainError} `host_not_allowed`.
+   */
   canActivate(context: ExecutionContext): boolean {
-    context.switchToHttp().getRequest<IdentifiedRequest>().userId = LOCAL_USER_ID;
+    const request = context.switchToHttp().getRequest<IdentifiedRequest>();
+    if (!this.settings.allowRemote && !LOOPBACK_NAMES.has(request.hostname))
+      throw new DomainError(
+        'host_not_allowed',
+        403,
+        'This server answers only to the names of loopback, such as 127.0.0.1. ALLOW_REMOTE=true lifts this.',
+      );
+    request.userId = LOCAL_USER_ID;
     return true;
   }
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FolderLock } from './folder-lock.js';
 import { processStartTime } from './process-start-time.js';
@@ -51,7 +51,7 @@ describe('the lock of a data folder', () => {
 
   it('is respected when another living process holds it', async () => {
     const pid = process.ppid;
-    await leaveLock({ pid, startedAt: processStartTime(pid) });
+    await leaveLock({ pid, startedAt: processStartTime(pid), host: hostname() });
     expect(() => FolderLock.acquire(folder)).toThrow(locked);
   });
 
@@ -60,15 +60,23 @@ describe('the lock of a data folder', () => {
     const { pid = 0 } = child;
     const startedAt = processStartTime(pid);
     await once(child, 'exit');
-    await leaveLock({ pid, startedAt });
+    await leaveLock({ pid, startedAt, host: hostname() });
     FolderLock.acquire(folder);
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ pid: process.pid });
   });
 
   it('is taken over where its process id belongs to a later process', async () => {
-    await leaveLock({ pid: process.ppid, startedAt: 'another boot:123' });
+    await leaveLock({ pid: process.ppid, startedAt: 'another boot:123', host: hostname() });
     FolderLock.acquire(folder);
     expect(() => FolderLock.acquire(folder)).toThrow(locked);
+  });
+
+  it('is respected while another host shows signs of life, and taken over after', async () => {
+    await leaveLock({ pid: 1, startedAt: 'there', host: 'another container' });
+    expect(() => FolderLock.acquire(folder)).toThrow(/process 1 on another container/);
+    const longAgo = new Date(Date.now() - 60_000);
+    await utimes(file, longAgo, longAgo);
+    expect(() => FolderLock.acquire(folder)).not.toThrow();
   });
 
   it.each(['', '{"pid":', '{"pid":"1"}', 'null', '[]', '{"pid":-1,"startedAt":"x"}'])(

@@ -1,19 +1,42 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DomainError } from '../../shared/index.js';
 import { processStartTime } from './process-start-time.js';
 
 const FILE = 'memocha.lock';
 
+/** Milliseconds between two signs of life. */
+const HEARTBEAT = 5_000;
+/** Milliseconds without one after which a holder that cannot be looked up counts as dead. */
+const STALE = 4 * HEARTBEAT;
+
 interface Holder {
   readonly pid: number;
   /** Told apart from a later process with the same id, as in a restarted container. */
   readonly startedAt: string;
+  /** Containers that share a folder have other hosts, and process ids of their own. */
+  readonly host: string;
 }
 
 /** Keeps a second process away from a data folder, which would silently lose rows. */
 export class FolderLock {
-  private constructor(private readonly file: string) {}
+  private readonly heartbeat: NodeJS.Timeout;
+
+  private constructor(private readonly file: string) {
+    this.heartbeat = setInterval(() => {
+      touch(file);
+    }, HEARTBEAT).unref();
+  }
 
   /**
    * Makes the folder when it is not there and locks it. A lock left by a process that has died is
@@ -27,13 +50,7 @@ export class FolderLock {
       for (let attempt = 0; attempt < 3; attempt++) {
         if (tryCreate(file)) return new FolderLock(file);
         const holder = readHolder(file);
-        if (holder && processStartTime(holder.pid) === holder.startedAt)
-          throw new DomainError(
-            'data_dir_locked',
-            503,
-            `The data folder ${folder} is in use by another Memocha (process ${holder.pid}). ` +
-              'Stop that one, or give this one its own DATA_DIR.',
-          );
+        if (holder && isAlive(holder, file)) throw lockedBy(holder, folder);
         rmSync(file, { force: true });
       }
     } catch (cause) {
@@ -50,6 +67,7 @@ export class FolderLock {
   }
 
   release(): void {
+    clearInterval(this.heartbeat);
     rmSync(this.file, { force: true });
   }
 }
@@ -59,7 +77,11 @@ function tryCreate(file: string): boolean {
     const handle = openSync(file, 'wx', 0o600);
     writeSync(
       handle,
-      JSON.stringify({ pid: process.pid, startedAt: processStartTime(process.pid) }),
+      JSON.stringify({
+        pid: process.pid,
+        startedAt: processStartTime(process.pid),
+        host: hostname(),
+      }),
     );
     closeSync(handle);
     return true;
@@ -72,12 +94,36 @@ function tryCreate(file: string): boolean {
 
 function readHolder(file: string): Holder | undefined {
   try {
-    const { pid, startedAt } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Holder>;
-    return typeof pid === 'number' && typeof startedAt === 'string'
-      ? { pid, startedAt }
+    const { pid, startedAt, host } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Holder>;
+    return typeof pid === 'number' && typeof startedAt === 'string' && typeof host === 'string'
+      ? { pid, startedAt, host }
       : undefined;
   } catch {
     // Half-written by a process that died, or gone meanwhile: nobody holds it.
     return undefined;
+  }
+}
+
+/** Of a process on another host only the signs of life can be seen. */
+function isAlive({ pid, startedAt, host }: Holder, file: string): boolean {
+  if (host === hostname()) return processStartTime(pid) === startedAt;
+  const touched = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return Date.now() - touched < STALE;
+}
+
+function lockedBy({ pid, host }: Holder, folder: string): DomainError {
+  const elsewhere = host === hostname() ? '' : ` on ${host}`;
+  const detail =
+    `The data folder ${folder} is in use by another Memocha (process ${pid}${elsewhere}). ` +
+    'Stop that one, or give this one its own DATA_DIR.';
+  return new DomainError('data_dir_locked', 503, detail);
+}
+
+function touch(file: string): void {
+  try {
+    const now = new Date();
+    utimesSync(file, now, now);
+  } catch {
+    // Somebody took the file away; it is not ours to make again, and the database goes on.
   }
 }

@@ -1,0 +1,17 @@
+/**
+ * Waits for `work`, but not longer than `milliseconds`; the work itself goes on.
+ * @throws {Error} when it is late, or whatever the work throws.
+ */
+export async function withinTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`not done within ${milliseconds} ms`));
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
