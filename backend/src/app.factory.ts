@@ -6,11 +6,8 @@ import helmet from 'helmet';
 import { PinoLogger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { setUpApiDocs } from './api-docs.js';
-import { AppLogger } from './observability/index.js';
+import { AppLogger, assignRequestId } from './observability/index.js';
 import { ProblemFilter, validationPipe } from './shared/http/index.js';
-
-/** Largest body: a message of MESSAGE_MAX_CHARS at its highest, in UTF-8, and room to say that it is too long. */
-const BODY_LIMIT = '5mb';
 
 /**
  * Builds the application, with its database opened and migrated, not yet listening.
@@ -23,13 +20,16 @@ export async function createApp(
   const app = await NestFactory.create<NestExpressApplication>(await AppModule.forRoot(variables), {
     abortOnError: false,
     bufferLogs: true,
+    // The module reads bodies, after the logger. Nest's own parser would also take forms, which any
+    // page on the web may send here.
+    bodyParser: false,
     // A start that fails is told in one sentence by whoever called, not by Nest with a stack.
     autoFlushLogs: false,
   });
   app.useLogger(new AppLogger(await app.resolve(PinoLogger), {}));
   app.flushLogs();
   app.disable('x-powered-by');
-  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.use(assignRequestId);
   app.use(helmet({ contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY }, hsts: false }));
   app.use(compression({ filter: isNoStream }));
   app.useGlobalPipes(validationPipe());

@@ -1,5 +1,12 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import {
+  type DynamicModule,
+  type MiddlewareConsumer,
+  Module,
+  type NestModule,
+  RequestMethod,
+} from '@nestjs/common';
 import { EventEmitterModule } from '@nestjs/event-emitter';
+import { json } from 'express';
 import { ChatModule } from './chat/index.js';
 import { ConfigModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
@@ -7,6 +14,9 @@ import { HealthModule } from './health/index.js';
 import { LoggingModule } from './observability/index.js';
 import { PageModule } from './page/index.js';
 import { UsersModule } from './users/index.js';
+
+/** Largest body: a message of MESSAGE_MAX_CHARS at its highest, in UTF-8, and room to say that it is too long. */
+const BODY_LIMIT = '5mb';
 
 /** The list of rooms. */
 @Module({
@@ -20,12 +30,22 @@ import { UsersModule } from './users/index.js';
     PageModule,
   ],
 })
-export class AppModule {
+export class AppModule implements NestModule {
   /**
    * @param variables instead of the process's environment.
    * @throws {ConfigurationError}
    */
   static async forRoot(variables?: Readonly<Record<string, string>>): Promise<DynamicModule> {
     return { module: AppModule, imports: [await ConfigModule.forRoot(variables)] };
+  }
+
+  /**
+   * Reads bodies after the logger, whose module is global and so comes first: a request whose body
+   * cannot be read is logged, too.
+   */
+  configure(consumer: MiddlewareConsumer): void {
+    consumer
+      .apply(json({ limit: BODY_LIMIT }))
+      .forRoutes({ path: '{/*path}', method: RequestMethod.ALL });
   }
 }

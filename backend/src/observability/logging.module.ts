@@ -3,11 +3,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import pretty from 'pino-pretty';
 import { ServerSettings } from '../config/index.js';
-import { newId } from '../shared/index.js';
 import { TurnLog } from './turn-log.listener.js';
-
-/** Longest request id that is taken over from a caller. */
-const ID = /^[\w.-]{1,64}$/;
 
 /** Structured logs: a request id in each line, levels, and neither message text nor secrets. */
 @Module({
@@ -17,7 +13,6 @@ const ID = /^[\w.-]{1,64}$/;
       useFactory: ({ logLevel, logFormat }: ServerSettings) => ({
         pinoHttp: {
           level: logLevel,
-          genReqId,
           customLogLevel,
           // Bodies are never logged; of the headers none, as some carry keys.
           serializers: {
@@ -38,13 +33,6 @@ const ID = /^[\w.-]{1,64}$/;
   providers: [TurnLog],
 })
 export class LoggingModule {}
-
-function genReqId(request: IncomingMessage, response: ServerResponse): string {
-  const given = request.headers['x-request-id'];
-  const id = typeof given === 'string' && ID.test(given) ? given : newId();
-  response.setHeader('X-Request-Id', id);
-  return id;
-}
 
 function customLogLevel(_: IncomingMessage, response: ServerResponse, error?: Error) {
   if (error || response.statusCode >= 500) return 'error';

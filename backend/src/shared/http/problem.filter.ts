@@ -53,6 +53,8 @@ function toDomainError(thrown: unknown, request: Request): DomainError {
     const detail = `${path} takes ${allowed.join(', ')}, and not ${method}.`;
     return new DomainError('method_not_allowed', 405, detail);
   }
+  if (isBrokenJson(thrown))
+    return new DomainError('invalid_json', 400, 'The body is not valid JSON.', { cause: thrown });
   const known = status === undefined ? undefined : KNOWN[status];
   if (status !== undefined && known)
     return new DomainError(known[0], status, known[1], { cause: thrown });
@@ -72,8 +74,14 @@ function statusOf(thrown: unknown): number | undefined {
   return typeof status === 'number' && status >= 400 && status <= 599 ? status : undefined;
 }
 
+/** What Express's body parser throws; an address that cannot be decoded is a 400 too. */
+function isBrokenJson(thrown: unknown): boolean {
+  const cause = thrown instanceof HttpException ? thrown.cause : thrown;
+  return cause instanceof Error && 'type' in cause && cause.type === 'entity.parse.failed';
+}
+
 const KNOWN: Readonly<Record<number, readonly [code: string, detail: string]>> = {
-  400: ['invalid_json', 'The body is not valid JSON.'],
+  400: ['bad_request', 'The request cannot be read: its address, a header or its length is wrong.'],
   413: ['body_too_large', 'The body is larger than this server takes.'],
   415: ['unsupported_encoding', 'The body comes in an encoding that this server does not read.'],
   503: ['unavailable', 'Something that is needed is not there right now.'],
