@@ -44,6 +44,15 @@ describeOnEachDatabase('recall', (database) => {
     ]);
   });
 
+  it('answers a question about the person with what was said last, without questions', async () => {
+    await room.say(there, 'My dog is called Rex.');
+    await room.say(there, 'What is for dinner?');
+    await room.say(here, 'I live in Rome.');
+    const exceptMessageIds = [await room.say(here, 'What do you know about me?')];
+    const found = await room.recall(scope, 'What do you know about me?', { exceptMessageIds });
+    expect(textsOf(found)).toEqual(['I live in Rome.', 'My dog is called Rex.']);
+  });
+
   it('calls a session without a title by the name that its list shows', async () => {
     await room.say(here, 'My dog is called Rex.');
     const [memory] = await room.recall(scope, 'dog');

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { countTokens } from '../shared/index.js';
 import { LexicalArm } from './lexical/lexical-arm.js';
 import { termsOf } from './lexical/terms.js';
+import { asksAboutThePerson } from './recall/about-the-person.js';
 import { isEchoOf, withoutRepeats } from './recall/clean-up.js';
 import { excerpt } from './recall/excerpt.js';
 import { type MemoryRow, MemoryRows } from './recall/memory-rows.js';
+import { NewestArm } from './recall/newest-arm.js';
 import { type Candidate, rank, type Ranked } from './recall/ranking.js';
 import type { RecalledMemory, RecallQuery, RecallReference } from './recalled-memory.js';
 
@@ -22,6 +24,7 @@ const WORTHWHILE_TOKENS = 4;
 export class MemoryRecall {
   constructor(
     private readonly lexical: LexicalArm,
+    private readonly last: NewestArm,
     private readonly rows: MemoryRows,
   ) {}
 
@@ -32,9 +35,10 @@ export class MemoryRecall {
   async recall(query: RecallQuery): Promise<readonly RecalledMemory[]> {
     required('user', query.userId);
     required('space', query.spaceId);
-    const candidates = await this.candidates(query);
-    const ranked = rank(candidates).slice(0, query.limit + SPARE_ROWS);
-    const readable = await this.read(ranked, query);
+    const ranked = asksAboutThePerson(query.text)
+      ? await this.newest(query)
+      : rank(await this.candidates(query));
+    const readable = await this.read(ranked.slice(0, query.limit + SPARE_ROWS), query);
     return withinLimits(withoutRepeats(readable), query);
   }
 
@@ -58,6 +62,12 @@ export class MemoryRecall {
         return [[memoryId, { ...recalled({ ...row, score, lexical: score }, text), tokens }]];
       }),
     );
+  }
+
+  private async newest({ text, sessionId, ...query }: RecallQuery): Promise<Ranked[]> {
+    const limit = query.limit + SPARE_ROWS;
+    const hits = await this.last.find({ scope: query, text, sessionId }, limit);
+    return hits.map((hit) => ({ ...hit, lexical: 0 }));
   }
 
   /** What the arms found, placed in its sessions, without what is not to be recalled. */

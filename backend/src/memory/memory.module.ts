@@ -7,6 +7,7 @@ import { Memory } from './memory.entity.js';
 import { MemoryCapture } from './memory-capture.js';
 import { MemoryRecall } from './memory-recall.js';
 import { MemoryRows } from './recall/memory-rows.js';
+import { NewestArm } from './recall/newest-arm.js';
 import { NoVectorStore } from './no-vector-store.js';
 import { VectorStore } from './vector-store.js';
 
@@ -18,6 +19,7 @@ import { VectorStore } from './vector-store.js';
     MemoryRecall,
     MemoryRows,
     LexicalArm,
+    NewestArm,
     CorpusStatistics,
     IndexUpkeep,
     { provide: VectorStore, useClass: NoVectorStore },

@@ -5,6 +5,7 @@ import { CorpusStatistics } from '../../src/memory/lexical/corpus-statistics.js'
 import { IndexUpkeep } from '../../src/memory/lexical/index-upkeep.js';
 import { LexicalArm } from '../../src/memory/lexical/lexical-arm.js';
 import { MemoryRows } from '../../src/memory/recall/memory-rows.js';
+import { NewestArm } from '../../src/memory/recall/newest-arm.js';
 import type { RecalledMemory, RecallQuery } from '../../src/memory/recalled-memory.js';
 import { ManagedDataSource } from '../../src/database/index.js';
 import { newId, type Scope } from '../../src/shared/index.js';
@@ -31,7 +32,11 @@ export class MemoryRoom {
     const source = await ManagedDataSource.open(settings, [Memory]);
     const capture = new MemoryCapture(new IndexUpkeep(source, settings));
     const arm = new LexicalArm(source, new CorpusStatistics(source));
-    return new MemoryRoom(source, capture, new MemoryRecall(arm, new MemoryRows(source)));
+    return new MemoryRoom(
+      source,
+      capture,
+      new MemoryRecall(arm, new NewestArm(source), new MemoryRows(source)),
+    );
   }
 
   close(): Promise<void> {

@@ -89,7 +89,7 @@ const STATEMENTS = [
      FOREIGN KEY (session_id, user_id) REFERENCES sessions (id, user_id) ON DELETE CASCADE,
      FOREIGN KEY (message_id, user_id) REFERENCES messages (id, user_id) ON DELETE CASCADE
    )`,
-  `CREATE INDEX memories_scope ON memories (user_id, space_id) INCLUDE (length)`,
+  `CREATE INDEX memories_scope ON memories (user_id, space_id, number) INCLUDE (length)`,
   `CREATE INDEX memories_session ON memories (session_id, number)`,
   // Short numbers in place of ids, since each memory has some twenty rows here: half the size, and
   // twice the speed (docs/decisions/0009). A space's number is only ever found by its id and user.
