@@ -11,7 +11,8 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, RouterLink } from '@angular/router';
 import { ApiClient } from '../api/api-client';
 import { Drawer } from '../shell/drawer';
 import { SessionMenu } from '../sessions/session-menu';
@@ -54,13 +55,13 @@ const HIGHLIGHT_FOR = 2_000;
 })
 export class ChatPage {
   /** From the address: null for a new conversation. */
-  readonly id = input<string | null>(null);
-  /** From the address: `m-` and the id of the message to show. */
-  readonly fragment = input<string | null>(null);
+  readonly id = input(null, { transform: (id: string | undefined) => id ?? null });
 
   protected readonly turns = inject(TurnStore);
   protected readonly drawer = inject(Drawer);
   protected readonly highlighted = signal<string | null>(null);
+  /** From the address: `m-` and the id of the message to show. */
+  private readonly fragment = toSignal(inject(ActivatedRoute).fragment);
   private readonly conversations = inject(ConversationStore);
   private readonly sessions = inject(SessionsStore);
   private readonly sheets = inject(MemorySheets);
@@ -96,6 +97,7 @@ export class ChatPage {
     effect(() => {
       // The server is there again: what could not be read before can be read now.
       if (returns() > 0) untracked(() => void this.reload());
+      untracked(() => this.conversation().notice.set(null));
     });
   }
 

@@ -7,10 +7,10 @@ const LONG_ENOUGH = 4;
 
 /** Why a memory was chosen, in a few words. */
 export function chosenBecause({ text, parts }: Recalled, question: string): string {
-  if (!parts['lexical']) return 'Chosen because it is close to your message';
+  if (!parts['lexical']) return 'Close to your message';
   const shared = sharedWords(text, question);
-  if (shared.length === 0) return 'Chosen because it shares words with your message';
-  return `Chosen because it shares ${shared.map((word) => `“${word}”`).join(', ')} with your message`;
+  if (shared.length === 0) return 'Shares words with your message';
+  return `Shares ${shared.map((word) => `“${word}”`).join(', ')} with your message`;
 }
 
 /** The words of the question that the memory has, too, or nearly so; the longest first. */

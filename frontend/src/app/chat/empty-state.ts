@@ -11,19 +11,19 @@ export interface Suggestion {
 const SUGGESTIONS: readonly Suggestion[] = [
   {
     label: 'Tell something about you',
-    hint: 'It is remembered in every chat',
+    hint: 'Remembered in every chat',
     text: 'I would like you to know that ',
     complete: false,
   },
   {
     label: 'What do you know about me?',
-    hint: 'See what is remembered so far',
+    hint: 'All of it, so far',
     text: 'What do you know about me?',
     complete: true,
   },
   {
     label: 'Find what I said about …',
-    hint: 'Quoted, with its date and place',
+    hint: 'With its date and place',
     text: 'What did I say about ',
     complete: false,
   },

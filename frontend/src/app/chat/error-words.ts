@@ -5,7 +5,8 @@ import { MessageError } from '../api/models';
 export function failedWords(error: MessageError | null): string {
   if (!error) return 'The answer could not be finished. Your message is kept.';
   if (error.code === 'offline') return 'The connection to Memocha was lost. Your message is kept.';
-  return `${sentence(error.message)} Your message is kept.`;
+  const words = sentence(error.message);
+  return /\bkept\b/.test(words) ? words : `${words} Your message is kept.`;
 }
 
 /** Words for a message that was not accepted and is back in the composer. */

@@ -43,13 +43,15 @@ import { chosenBecause } from './chosen-because';
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 12;
     }
+    p + p {
+      margin-top: 4px;
+    }
     p {
       color: var(--mat-sys-on-surface-variant);
       font-size: var(--mc-text-small);
     }
     a {
       color: var(--mc-memory);
-      display: inline-block;
       padding: 4px 0;
     }
   `,

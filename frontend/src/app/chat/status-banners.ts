@@ -8,9 +8,13 @@ import { Banner } from '../ui/banner';
   imports: [Banner],
   template: `
     @if (notice(); as words) {
-      <mc-banner tone="problem">{{ words }}</mc-banner>
-    }
-    @if (status.offline()) {
+      <mc-banner tone="problem">
+        {{ words }}
+        @if (status.offline()) {
+          Trying again by itself.
+        }
+      </mc-banner>
+    } @else if (status.offline()) {
       <mc-banner>
         Memocha’s server does not answer. Trying again by itself; what you write stays here.
       </mc-banner>

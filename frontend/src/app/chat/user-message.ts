@@ -8,12 +8,12 @@ import { ShownMessage } from './conversation';
   selector: 'mc-user-message',
   imports: [CopyButton, When],
   template: `
-    <h3 class="mc-hidden">You said</h3>
-    <div class="bubble">{{ message().text }}</div>
+    <h2 class="mc-hidden">You said</h2>
     <div class="actions">
       <mc-when [at]="message().createdAt" />
       <mc-copy-button [text]="message().text" />
     </div>
+    <div class="bubble">{{ message().text }}</div>
   `,
   styleUrl: './user-message.scss',
 })

@@ -11,6 +11,7 @@ import { SessionList } from './session-list';
   imports: [Icon, RouterLink, SessionList],
   templateUrl: './sidebar.html',
   styleUrl: './sidebar.scss',
+  host: { role: 'navigation', 'aria-label': 'Chats' },
 })
 export class Sidebar {
   protected readonly query = signal('');
@@ -20,7 +21,7 @@ export class Sidebar {
   /** Also where the address stays the same: the drawer goes, the box is ready. */
   protected start(): void {
     this.drawer.close();
-    document.querySelector<HTMLElement>('textarea[name="message"]')?.focus();
+    document.getElementById('message')?.focus();
   }
 
   protected search(event: Event): void {

@@ -1,3 +1,4 @@
+import { OverlayContainer } from '@angular/cdk/overlay';
 import { Component, effect, inject, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatSidenav, MatSidenavContainer, MatSidenavContent } from '@angular/material/sidenav';
@@ -25,6 +26,7 @@ export class App {
   private readonly sessions = inject(SessionsStore);
 
   constructor() {
+    nameOverlays(inject(OverlayContainer).getContainerElement());
     void this.status.check();
     fromEvent(window, 'focus')
       .pipe(takeUntilDestroyed())
@@ -45,6 +47,12 @@ export class App {
 
   protected skip(event: Event): void {
     event.preventDefault();
-    document.querySelector<HTMLElement>('textarea[name="message"]')?.focus();
+    (document.getElementById('message') ?? document.getElementById('content'))?.focus();
   }
+}
+
+/** Menus stand outside the frame; a landmark of their own lets screen readers find them. */
+function nameOverlays(container: HTMLElement): void {
+  container.setAttribute('role', 'region');
+  container.setAttribute('aria-label', 'Menus and dialogs');
 }

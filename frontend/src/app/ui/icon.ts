@@ -42,10 +42,13 @@ export type IconName = keyof typeof PATHS;
       stroke-width: 1.75;
     }
     :host(.strong) svg {
-      stroke-width: 2.5;
+      stroke-width: 3;
+    }
+    :host(.solid) svg {
+      fill: currentColor;
     }
   `,
-  host: { '[class.strong]': 'name() === "more"' },
+  host: { '[class.strong]': 'name() === "more"', '[class.solid]': 'name() === "stop"' },
 })
 export class Icon {
   readonly name = input.required<IconName>();

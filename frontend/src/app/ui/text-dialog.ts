@@ -28,7 +28,7 @@ import { TextQuestion } from './dialogs';
   template: `
     <form (submit)="$event.preventDefault(); done()">
       <h2 mat-dialog-title>{{ data.title }}</h2>
-      <mat-dialog-content>
+      <mat-dialog-content class="field">
         <mat-form-field appearance="outline">
           <mat-label>{{ data.label }}</mat-label>
           <input
@@ -51,8 +51,11 @@ import { TextQuestion } from './dialogs';
     </form>
   `,
   styles: `
+    /* Room for the label, which stands on the border. */
+    .field {
+      padding-top: 8px;
+    }
     mat-form-field {
-      margin-top: 8px;
       min-width: min(22rem, 70vw);
       width: 100%;
     }
