@@ -15,6 +15,8 @@ import { TurnLog } from './turn-log.listener.js';
           level: logLevel,
           customLogLevel,
           // Bodies are never logged; of the headers none, as some carry keys.
+          // Wrapped, they would be given what pino's own serializers made, for errors no `Error` at all.
+          wrapSerializers: false,
           serializers: {
             req: requestLine,
             res: ({ statusCode }: ServerResponse) => ({ statusCode }),
@@ -40,10 +42,7 @@ function customLogLevel(_: IncomingMessage, response: ServerResponse, error?: Er
 }
 
 /** The path without its query, which may hold what somebody searches for. */
-const requestLine = ({ method, url }: { method: string; url: string }) => ({
-  method,
-  path: url.split('?')[0],
-});
+const requestLine = ({ method, url }: IncomingMessage) => ({ method, path: url?.split('?')[0] });
 
 /** An error without what it was about: the parameters of a query hold messages. */
 function describeError(error: unknown): unknown {
