@@ -55,8 +55,9 @@ test('an answer can neither run anything nor call anybody', async ({
   await expect(answer).toContainText('The end.');
   await expect(answer.locator('img, script, iframe, style, svg image')).toHaveCount(0);
   const links = await answer
-    .locator('a')
+    .locator('a[href]')
     .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  expect(links).toContain('https://stranger.invalid/pixel.png'); // an image became a link
   expect(links.filter((href) => !/^(https?:|mailto:|#|\/)/.test(href))).toEqual([]);
   await page.reload();
   await expect(answer).toContainText('The end.');
