@@ -1,7 +1,6 @@
 import { chromium, devices, type Browser, type BrowserContextOptions } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Script } from '../backend/test/support/fake-behaviour.ts';
 import { browserLaunchOptions } from './support/browser.ts';
 import { ChatPage } from './support/chat-page.ts';
 import { CONVERSATIONS, MAIN_CONVERSATION, scripted } from './support/screenshot-conversations.ts';
@@ -18,17 +17,17 @@ interface Picture {
 
 const WIDE = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 } as const;
 const PICTURES: readonly Picture[] = [
-  { file: 'chat-light.png', context: { ...WIDE, colorScheme: 'light' }, memoriesOpen: false },
+  { file: 'chat.png', context: { ...WIDE, colorScheme: 'light' }, memoriesOpen: false },
   { file: 'chat-dark.png', context: { ...WIDE, colorScheme: 'dark' }, memoriesOpen: false },
-  { file: 'memories-light.png', context: { ...WIDE, colorScheme: 'light' }, memoriesOpen: true },
+  { file: 'conversation.png', context: { ...WIDE, colorScheme: 'light' }, memoriesOpen: true },
   {
-    file: 'phone-light.png',
+    file: 'chat-phone.png',
     context: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, colorScheme: 'light' },
     memoriesOpen: false,
   },
 ];
 
-const stage = await openStage('embedded', 'fake');
+const stage = await openStage('embedded', 'fake', { CHAT_MODEL: 'demo-model' });
 const browser = await chromium.launch(browserLaunchOptions());
 try {
   mkdirSync(FOLDER, { recursive: true });
@@ -44,8 +43,7 @@ try {
 
 /** Has the conversations in the page, as a person would. @returns the address of the last. */
 async function converse(through: Browser, { fake, product }: Stage): Promise<string> {
-  const script: Script = scripted;
-  fake.behave(script);
+  fake.behave(scripted);
   const page = await through.newPage({ baseURL: product.url });
   const chat = new ChatPage(page);
   for (const turns of [...CONVERSATIONS, MAIN_CONVERSATION]) {

@@ -17,13 +17,21 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Starts the built product on a fresh database of the kind that is asked for. */
-export async function openStage(database: DatabaseKind, model: ModelKind): Promise<Stage> {
+/**
+ * Starts the built product on a fresh database of the kind that is asked for.
+ * @param more variables that go before the stage's own.
+ */
+export async function openStage(
+  database: DatabaseKind,
+  model: ModelKind,
+  more: ProductEnvironment = {},
+): Promise<Stage> {
   const fake = await FakeOpenAiServer.start();
   const rows = database === 'postgres' ? await openPostgres() : embedded;
   const product = await Product.start({
     ...rows.environment,
     ...(model === 'fake' ? fake.environment : {}),
+    ...more,
   });
   return {
     product,
