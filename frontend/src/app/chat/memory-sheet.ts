@@ -17,13 +17,13 @@ export interface MemorySheetData {
   selector: 'mc-memory-sheet',
   imports: [Icon, IconButton, MatDialogClose, MatDialogTitle, MemoryCard],
   template: `
-    <header>
+    <div class="head">
       <mc-icon name="memory" />
       <h2 mat-dialog-title>Remembered for this answer</h2>
       <button mc-icon-button mat-dialog-close aria-label="Close">
         <mc-icon name="close" />
       </button>
-    </header>
+    </div>
     <ul>
       @for (memory of data.memories; track memory.memoryId) {
         <li><mc-memory-card [memory]="memory" [question]="data.question" /></li>
