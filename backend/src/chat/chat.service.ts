@@ -2,29 +2,51 @@ import { Injectable } from '@nestjs/common';
 import { firstValueFrom, type Observable, reduce } from 'rxjs';
 import { MessagesService } from '../messages/index.js';
 import { SessionsService } from '../sessions/index.js';
-import { DomainError } from '../shared/index.js';
+import { DomainError, newId } from '../shared/index.js';
 import type { ChatAnswerDto, ChatDto } from './send-message.dto.js';
+import { TurnAcceptance } from './turn-acceptance.service.js';
 import type { TurnEvent, TurnFailure } from './turn-events.js';
-import { TurnsService } from './turns.service.js';
+import { type BegunTurn, TurnsService } from './turns.service.js';
 
 /** Answers in one piece, for programs that do not read streams. */
 @Injectable()
 export class ChatService {
+  /** Conversations for requests that are not accepted yet, so that a repeated one takes the same. */
+  private readonly opening = new Map<string, Promise<string>>();
+
   constructor(
     private readonly turns: TurnsService,
+    private readonly acceptance: TurnAcceptance,
     private readonly sessions: SessionsService,
     private readonly messages: MessagesService,
   ) {}
 
   /** @throws {DomainError} what a turn throws, and what its `error` event would say. */
   async answer(userId: string, body: ChatDto): Promise<ChatAnswerDto> {
-    const sessionId = await this.sessionFor(userId, body);
-    const { message: text, requestId } = body;
-    const turn = await this.turns.begin({ userId, sessionId, text, requestId });
+    const { sessionId, turn } = await this.begin(userId, body);
     const { failure, ...answer } = await gather(turn.events);
     const kept = { sessionId, messageId: turn.answerId };
     if (failure) throw toError(failure, kept);
     return { ...kept, ...answer };
+  }
+
+  private async begin(
+    userId: string,
+    body: ChatDto,
+  ): Promise<{ readonly sessionId: string; readonly turn: BegunTurn }> {
+    const { message: text, requestId } = body;
+    // Before a conversation is made that nothing would be said in.
+    this.acceptance.checkLength(text);
+    const shared = body.sessionId === undefined ? requestId : undefined;
+    const key = `${userId}:${shared ?? newId()}`;
+    const opening = this.opening.get(key) ?? this.sessionFor(userId, body);
+    this.opening.set(key, opening);
+    try {
+      const sessionId = await opening;
+      return { sessionId, turn: await this.turns.begin({ userId, sessionId, text, requestId }) };
+    } finally {
+      if (this.opening.get(key) === opening) this.opening.delete(key);
+    }
   }
 
   private async sessionFor(
@@ -41,8 +63,9 @@ export class ChatService {
         );
       return sessionId;
     }
-    const known = requestId && (await this.messages.sessionOfRequest(userId, requestId));
-    return known || (await this.sessions.create(userId, undefined, space)).id;
+    const known =
+      requestId === undefined ? null : await this.messages.sessionOfRequest(userId, requestId);
+    return known ?? (await this.sessions.create(userId, undefined, space)).id;
   }
 }
 

@@ -91,7 +91,8 @@ export class TurnAcceptance {
     return { kind: 'new', turn };
   }
 
-  private checkLength(text: string): void {
+  /** @throws {DomainError} `message_too_long` for one that could never be answered. */
+  checkLength(text: string): void {
     const { messageMaxChars } = this.settings;
     if (text.length > messageMaxChars)
       throw new DomainError(

@@ -3,7 +3,7 @@ import { OnEvent } from '@nestjs/event-emitter';
 import type { Observable } from 'rxjs';
 import { MessagesService } from '../messages/index.js';
 import { SESSION_EMPTIED, type SessionEmptied } from '../sessions/index.js';
-import { DomainError, notFound } from '../shared/index.js';
+import { DomainError, newId, notFound } from '../shared/index.js';
 import { RunningTurn } from './running-turn.js';
 import { StoredTurn } from './stored-turn.service.js';
 import { type IncomingMessage, TurnAcceptance } from './turn-acceptance.service.js';
@@ -47,9 +47,8 @@ export class TurnsService implements BeforeApplicationShutdown {
         'The server is stopping. Send the message again in a moment.',
       );
     // A repetition waits for its original: that one may be accepted and not yet be known as running.
-    const key = `${incoming.userId}:${incoming.requestId ?? ''}`;
-    if (incoming.requestId) await this.beginning.get(key);
-    const begun = this.acceptAndRun(incoming);
+    const key = `${incoming.userId}:${incoming.requestId ?? newId()}`;
+    const begun = this.acceptAndRun(incoming, this.beginning.get(key));
     const settled = begun.catch(() => undefined);
     this.beginning.set(key, settled);
     void settled.then(() => {
@@ -87,7 +86,11 @@ export class TurnsService implements BeforeApplicationShutdown {
     await Promise.race([Promise.all(all.map(({ running }) => running.ended.promise)), late]);
   }
 
-  private async acceptAndRun(incoming: IncomingMessage): Promise<BegunTurn> {
+  private async acceptAndRun(
+    incoming: IncomingMessage,
+    earlier: Promise<unknown> | undefined,
+  ): Promise<BegunTurn> {
+    await earlier;
     const accepted = await this.acceptance.accept(incoming);
     if (accepted.kind === 'known') {
       const answerId = accepted.answer.id;
