@@ -34,7 +34,7 @@ export default {
       name: 'foundations-import-no-room',
       comment: 'resilience and shared lie below all rooms.',
       severity: 'error',
-      from: { path: '^backend/src/(resilience|shared)/' },
+      from: { path: '^backend/src/(resilience|shared)/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^backend/src/', pathNot: '^backend/src/($1|shared|resilience)/' },
     },
     {

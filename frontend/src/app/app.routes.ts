@@ -1,4 +1,4 @@
-import { Routes } from '@angular/router';
+import type { Routes } from '@angular/router';
 
 /** Each feature is fetched when it is first opened. */
 export const ROUTES: Routes = [

@@ -1,4 +1,4 @@
-import { MessageError, Recalled } from './models';
+import type { MessageError, Recalled } from './models';
 
 /** What the stream of an answer says, one event after the other. */
 export type ChatEvent =

@@ -1,7 +1,7 @@
 import { inject, Service } from '@angular/core';
 import { ApiClient } from './api-client';
-import { ChatEvent } from './chat-event';
-import { Message, Page } from './models';
+import type { ChatEvent } from './chat-event';
+import type { Message, Page } from './models';
 import { readChatEvents } from './sse-reader';
 
 /** History, sending and stopping. Every method throws {ApiError}. */

@@ -1,6 +1,6 @@
 import { inject, Service } from '@angular/core';
 import { ApiClient } from './api-client';
-import { Page, Session } from './models';
+import type { Page, Session } from './models';
 
 /** Conversations on the server. Every method throws {ApiError}. */
 @Service()

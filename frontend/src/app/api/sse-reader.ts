@@ -1,5 +1,7 @@
-import { createParser, EventSourceMessage } from 'eventsource-parser';
-import { ChatEvent, toChatEvent } from './chat-event';
+import type { EventSourceMessage } from 'eventsource-parser';
+import { createParser } from 'eventsource-parser';
+import type { ChatEvent } from './chat-event';
+import { toChatEvent } from './chat-event';
 
 /**
  * Reads the events of an answer as they arrive, however the network cuts them up.

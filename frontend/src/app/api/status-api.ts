@@ -1,6 +1,6 @@
 import { inject, Service } from '@angular/core';
 import { ApiClient } from './api-client';
-import { Status } from './models';
+import type { Status } from './models';
 
 /** What the server is using. */
 @Service()

@@ -3,7 +3,7 @@ import { Sentences } from '../ui/sentences';
 import { Voice } from '../ui/live-region';
 import { ConversationStore } from './conversation-store';
 import { failedWords } from './error-words';
-import { RunningTurn } from './running-turn';
+import type { RunningTurn } from './running-turn';
 
 /** Gives the answer that is on show to screen readers, sentence by sentence as it is written. */
 @Injectable()

@@ -4,10 +4,10 @@ import { Icon } from '../ui/icon';
 import { MarkdownView } from '../ui/markdown-view';
 import { TypingIndicator } from '../ui/typing-indicator';
 import { When } from '../ui/when';
-import { ShownMessage } from './conversation';
+import type { ShownMessage } from './conversation';
 import { degradedWords } from './degraded-words';
 import { failedWords } from './error-words';
-import { RunningTurn } from './running-turn';
+import type { RunningTurn } from './running-turn';
 import { waitWords } from './wait-words';
 
 /** What Memocha said: no bubble, the whole column, with what it remembered for it. */

@@ -23,9 +23,10 @@ import { Icon } from '../ui/icon';
 import { IconButton } from '../ui/icon-button';
 import { Skeleton } from '../ui/skeleton';
 import { AnswerSpeaker } from './answer-speaker';
-import { Conversation, ShownMessage } from './conversation';
+import type { Conversation, ShownMessage } from './conversation';
 import { ConversationStore } from './conversation-store';
-import { EmptyState, Suggestion } from './empty-state';
+import type { Suggestion } from './empty-state';
+import { EmptyState } from './empty-state';
 import { MemorySheets } from './memory-sheets';
 import { MessageList } from './message-list';
 import { StatusBanners } from './status-banners';
@@ -167,7 +168,10 @@ export class ChatPage {
     const conversation = this.conversation();
     const there = await this.conversations.reach(conversation, messageId);
     if (conversation !== this.conversation()) return;
-    if (!there) return conversation.notice.set('That message is no longer here.');
+    if (!there) {
+      conversation.notice.set('That message is no longer here.');
+      return;
+    }
     this.afterRender(() => {
       const target = this.element.querySelector(`#m-${CSS.escape(messageId)}`);
       if (target) this.scroll().reveal(target);

@@ -1,4 +1,4 @@
-import { Routes, UrlMatchResult, UrlSegment } from '@angular/router';
+import type { Routes, UrlMatchResult, UrlSegment } from '@angular/router';
 import { ChatPage } from './chat-page';
 
 /** `/` and `/c/:id` are one route, so that a first message does not build the page anew. */

@@ -1,4 +1,4 @@
-import { Recalled } from '../api/models';
+import type { Recalled } from '../api/models';
 
 /** More words than these tell nobody more. */
 const SHOWN_WORDS = 3;
@@ -7,7 +7,7 @@ const LONG_ENOUGH = 4;
 
 /** Why a memory was chosen, in a few words. */
 export function chosenBecause({ text, parts }: Recalled, question: string): string {
-  if (!parts['lexical']) return 'Close to your message';
+  if (!parts.lexical) return 'Close to your message';
   const shared = sharedWords(text, question);
   if (shared.length === 0) return 'Shares words with your message';
   return `Shares ${shared.map((word) => `“${word}”`).join(', ')} with your message`;

@@ -1,7 +1,7 @@
 import { signal } from '@angular/core';
 import { newId } from '../api/new-id';
-import { Message, Page, Role } from '../api/models';
-import { RunningTurn } from './running-turn';
+import type { Message, Page, Role } from '../api/models';
+import type { RunningTurn } from './running-turn';
 
 /** A message as the page holds it. `key` stays the same when the server gives it its id. */
 export interface ShownMessage extends Message {

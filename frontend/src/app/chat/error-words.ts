@@ -1,5 +1,5 @@
 import { ApiError } from '../api/api-error';
-import { MessageError } from '../api/models';
+import type { MessageError } from '../api/models';
 
 /** Words for an answer that failed: what happened, and what is kept. */
 export function failedWords(error: MessageError | null): string {

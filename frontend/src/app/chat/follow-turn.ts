@@ -1,7 +1,7 @@
-import { ChatEvent } from '../api/chat-event';
-import { MessageStatus } from '../api/models';
-import { Conversation } from './conversation';
-import { RunningTurn } from './running-turn';
+import type { ChatEvent } from '../api/chat-event';
+import type { MessageStatus } from '../api/models';
+import type { Conversation } from './conversation';
+import type { RunningTurn } from './running-turn';
 
 /**
  * Takes the events of one connection into the conversation.

@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { MatDialogClose } from '@angular/material/dialog';
 import { RouterLink } from '@angular/router';
-import { Recalled } from '../api/models';
+import type { Recalled } from '../api/models';
 import { When } from '../ui/when';
 import { chosenBecause } from './chosen-because';
 

@@ -1,6 +1,6 @@
 import { Component, inject } from '@angular/core';
 import { MAT_DIALOG_DATA, MatDialogClose, MatDialogTitle } from '@angular/material/dialog';
-import { Recalled } from '../api/models';
+import type { Recalled } from '../api/models';
 import { Icon } from '../ui/icon';
 import { IconButton } from '../ui/icon-button';
 import { MemoryCard } from './memory-card';

@@ -1,5 +1,5 @@
 import { inject, Service } from '@angular/core';
-import { Recalled } from '../api/models';
+import type { Recalled } from '../api/models';
 import { Dialogs } from '../ui/dialogs';
 
 /** Opens what was remembered for an answer, beside the conversation or over its foot. */

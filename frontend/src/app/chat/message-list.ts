@@ -1,7 +1,7 @@
 import { Component, input, output } from '@angular/core';
 import { AssistantMessage } from './assistant-message';
-import { ShownMessage } from './conversation';
-import { RunningTurn } from './running-turn';
+import type { ShownMessage } from './conversation';
+import type { RunningTurn } from './running-turn';
 import { UserMessage } from './user-message';
 
 /** The messages of a conversation, oldest first. */

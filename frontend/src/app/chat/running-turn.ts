@@ -1,5 +1,5 @@
 import { signal } from '@angular/core';
-import { MessageError } from '../api/models';
+import type { MessageError } from '../api/models';
 
 /** What a turn is waiting for, or doing. */
 export type TurnPhase = 'sending' | 'waiting' | 'writing' | 'reconnecting';

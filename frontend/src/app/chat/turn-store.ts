@@ -4,7 +4,7 @@ import { ApiError } from '../api/api-error';
 import { MessagesApi } from '../api/messages-api';
 import { newId } from '../api/new-id';
 import { SessionsStore } from '../sessions/sessions-store';
-import { Conversation, ShownMessage } from './conversation';
+import type { Conversation, ShownMessage } from './conversation';
 import { ConversationStore } from './conversation-store';
 import { notAccepted, toMessageError } from './error-words';
 import { followTurn, settle } from './follow-turn';
@@ -81,10 +81,16 @@ export class TurnStore {
         if (await this.connect(conversation, turn)) return;
       } catch (error) {
         if (turn.connection.signal.aborted) return;
-        if (!turn.accepted) return this.giveBack(conversation, turn, error);
+        if (!turn.accepted) {
+          this.giveBack(conversation, turn, error);
+          return;
+        }
         const refused = error instanceof ApiError && !error.offline;
         const wait = RECONNECT_AFTER[attempt];
-        if (refused || wait === undefined) return this.lose(conversation, turn, error);
+        if (refused || wait === undefined) {
+          this.lose(conversation, turn, error);
+          return;
+        }
         turn.phase.set('reconnecting');
         await new Promise((resume) => setTimeout(resume, wait));
       }

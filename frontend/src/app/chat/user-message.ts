@@ -1,7 +1,7 @@
 import { Component, input } from '@angular/core';
 import { CopyButton } from '../ui/copy-button';
 import { When } from '../ui/when';
-import { ShownMessage } from './conversation';
+import type { ShownMessage } from './conversation';
 
 /** What the person said: at the right, tinted, exactly as it was written. */
 @Component({

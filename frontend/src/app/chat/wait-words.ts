@@ -1,4 +1,4 @@
-import { TurnPhase } from './running-turn';
+import type { TurnPhase } from './running-turn';
 
 /** What a turn waits for, in words. */
 export function waitWords(phase: Exclude<TurnPhase, 'writing'>, model: string | null): string {

@@ -1,7 +1,7 @@
 import { inject, Service } from '@angular/core';
 import { Router } from '@angular/router';
 import { ApiError } from '../api/api-error';
-import { Session } from '../api/models';
+import type { Session } from '../api/models';
 import { StatusStore } from '../status/status-store';
 import { Dialogs } from '../ui/dialogs';
 import { SessionsStore } from './sessions-store';

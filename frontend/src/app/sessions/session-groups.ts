@@ -1,4 +1,5 @@
-import { Session } from '../api/models';
+import type { Session } from '../api/models';
+import { daysBetween } from '../ui/days-between';
 
 /** Conversations of about the same age, under one heading. */
 export interface SessionGroup {
@@ -27,11 +28,4 @@ function labelOf(date: Date, now: Date): string {
   if (days <= 7) return 'Previous 7 days';
   if (days <= 30) return 'Previous 30 days';
   return MONTH.format(date);
-}
-
-/** How many midnights lie between two moments; rounding absorbs the hour of daylight saving. */
-export function daysBetween(from: Date, to: Date): number {
-  const midnight = (date: Date): number =>
-    new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
-  return Math.round((midnight(to) - midnight(from)) / 86_400_000);
 }

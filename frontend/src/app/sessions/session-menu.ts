@@ -1,6 +1,6 @@
 import { Component, inject, input } from '@angular/core';
 import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { Session } from '../api/models';
+import type { Session } from '../api/models';
 import { Icon } from '../ui/icon';
 import { IconButton } from '../ui/icon-button';
 import { SessionActions } from './session-actions';

@@ -1,6 +1,6 @@
 import { Component, inject, input } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
-import { Session } from '../api/models';
+import type { Session } from '../api/models';
 import { Drawer } from '../shell/drawer';
 import { SessionMenu } from './session-menu';
 

@@ -1,6 +1,6 @@
 import { computed, inject, Service, signal } from '@angular/core';
 import { Subject } from 'rxjs';
-import { Session } from '../api/models';
+import type { Session } from '../api/models';
 import { SessionsApi } from '../api/sessions-api';
 
 /** Enough for a list of thousands while a search reads it whole. */

@@ -1,6 +1,6 @@
 import { computed, effect, inject, Service, signal } from '@angular/core';
 import { ApiClient } from '../api/api-client';
-import { Status } from '../api/models';
+import type { Status } from '../api/models';
 import { StatusApi } from '../api/status-api';
 
 const WHILE_OFFLINE_MS = 3_000;

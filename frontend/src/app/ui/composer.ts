@@ -1,4 +1,5 @@
-import { Component, ElementRef, input, model, output, viewChild } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import { Component, input, model, output, viewChild } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Icon } from './icon';
 import { sends } from './composer-keys';

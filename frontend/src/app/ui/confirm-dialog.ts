@@ -7,7 +7,7 @@ import {
   MatDialogContent,
   MatDialogTitle,
 } from '@angular/material/dialog';
-import { Confirmation } from './dialogs';
+import type { Confirmation } from './dialog-data';
 
 /** Asks once, and says what goes along. The way back comes first. */
 @Component({

@@ -17,7 +17,7 @@ function copyFromField(text: string): boolean {
   field.style.opacity = '0';
   document.body.append(field);
   field.select();
-  // Deprecated, and the only way without HTTPS.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way without HTTPS
   const copied = document.execCommand('copy');
   field.remove();
   if (before instanceof HTMLElement) before.focus();

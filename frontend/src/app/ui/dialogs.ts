@@ -1,25 +1,7 @@
-import { ComponentType } from '@angular/cdk/overlay';
+import type { ComponentType } from '@angular/cdk/overlay';
 import { inject, Injector, Service } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-
-/** A question that asks once before something is lost. */
-export interface Confirmation {
-  readonly title: string;
-  /** What goes along. */
-  readonly text: string;
-  /** A verb. */
-  readonly action: string;
-}
-
-/** A question for one line of text. */
-export interface TextQuestion {
-  readonly title: string;
-  readonly label: string;
-  readonly value: string;
-  readonly maxLength: number;
-  /** A verb. */
-  readonly action: string;
-}
+import type { Confirmation, TextQuestion } from './dialog-data';
 
 /** Opens dialogs; they are fetched when first needed. Every method rejects when that fails. */
 @Service()

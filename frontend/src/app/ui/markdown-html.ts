@@ -1,4 +1,4 @@
-import { RendererObject, Tokens } from 'marked';
+import type { RendererObject, Tokens } from 'marked';
 
 /** HTML for the parts that differ from marked's own: code, images, raw HTML, tables. */
 export const renderer: RendererObject = {

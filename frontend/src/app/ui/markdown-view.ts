@@ -1,5 +1,6 @@
 import { Component, DestroyRef, effect, inject, input, signal, untracked } from '@angular/core';
-import { DomSanitizer, SafeHtml } from '@angular/platform-browser';
+import type { SafeHtml } from '@angular/platform-browser';
+import { DomSanitizer } from '@angular/platform-browser';
 import { copyText } from './copy-text';
 import { Markdown } from './markdown';
 
@@ -68,7 +69,7 @@ export class MarkdownView {
     const button = target instanceof Element ? target.closest('.mc-code button') : null;
     const code = button?.closest('.mc-code')?.querySelector('code');
     if (!button || !code) return;
-    button.textContent = (await copyText(code.textContent ?? '')) ? 'Copied' : 'Not copied';
+    button.textContent = (await copyText(code.textContent)) ? 'Copied' : 'Not copied';
     setTimeout(() => (button.textContent = 'Copy'), 1_600);
   }
 }

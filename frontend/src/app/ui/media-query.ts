@@ -1,4 +1,5 @@
-import { DestroyRef, inject, Signal, signal } from '@angular/core';
+import type { Signal } from '@angular/core';
+import { DestroyRef, inject, signal } from '@angular/core';
 
 /** Under this width the list of chats is a drawer; the style sheets use the same number. */
 export const NARROW = '(max-width: 839.98px)';

@@ -1,4 +1,4 @@
-import { daysBetween } from '../sessions/session-groups';
+import { daysBetween } from './days-between';
 
 const WEEKDAY = new Intl.DateTimeFormat('en', { weekday: 'long' });
 const DAY = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long' });

@@ -10,7 +10,7 @@ import {
 } from '@angular/material/dialog';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import { TextQuestion } from './dialogs';
+import type { TextQuestion } from './dialog-data';
 
 /** Asks for one line of text. */
 @Component({
