@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ApiClient } from '../../backend/test/support/api-client.ts';
 import { FakeOpenAiServer } from '../../backend/test/support/fake-openai-server.ts';
 import { startPostgresServer } from '../../backend/test/support/postgres-server.ts';
 import { Product } from '../../backend/test/support/product.ts';
@@ -9,6 +8,7 @@ import {
   postgresDatabase,
   type TestDatabase,
 } from '../../backend/test/support/test-database.ts';
+import { timeFirstAnswer, timeNpmStart, type StartTimes } from './npm-start.ts';
 import { printTable, say, seconds } from './report.ts';
 import { median } from './statistics.ts';
 
@@ -22,14 +22,19 @@ try {
   const rows = [await measure('embedded', embeddedDatabase())];
   if (postgres === undefined) say('no PostgreSQL is installed: only the embedded database');
   else rows.push(await measure('PostgreSQL', postgresDatabase(postgres.adminUrl)));
-  printTable(`Start of the built server (median of ${STARTS} starts after the first)`, rows);
+  printTable(
+    `Start until ready and until the first answer (median of ${STARTS} starts after the first)`,
+    rows,
+  );
 } finally {
   await postgres?.stop();
   await fake.stop();
 }
 
 async function measure(name: string, database: TestDatabase): Promise<Record<string, string>> {
-  say(`${name}: ${STARTS + 1} starts, then ${AT_REST_AFTER_MS / 1000} s of rest`);
+  say(
+    `${name}: ${STARTS + 1} starts of the server, as many of npm start, ${AT_REST_AFTER_MS / 1000} s of rest`,
+  );
   const { DATA_DIR, DATABASE_URL } = await database.settings();
   const environment = {
     ...fake.environment,
@@ -37,14 +42,17 @@ async function measure(name: string, database: TestDatabase): Promise<Record<str
     ...(DATABASE_URL === undefined ? {} : { DATABASE_URL }),
   };
   try {
-    const first = await startOnce(environment);
-    const again = [];
-    for (let start = 0; start < STARTS; start++) again.push(await startOnce(environment));
+    const first = await startServer(environment);
+    const server = await repeat(() => startServer(environment));
+    await timeNpmStart(environment);
+    const npm = await repeat(() => timeNpmStart(environment));
     return {
       database: name,
       'first start': seconds(first.readyMs),
-      'to ready': seconds(median(again.map(({ readyMs }) => readyMs))),
-      'to first answer': seconds(median(again.map(({ answerMs }) => answerMs))),
+      'server ready': seconds(server.readyMs),
+      'server answers': seconds(server.answerMs),
+      'npm start ready': seconds(npm.readyMs),
+      'npm start answers': seconds(npm.answerMs),
       'RSS at rest': `${await residentAtRest(environment)} MB`,
     };
   } finally {
@@ -52,17 +60,23 @@ async function measure(name: string, database: TestDatabase): Promise<Record<str
   }
 }
 
-async function startOnce(
-  environment: Readonly<Record<string, string>>,
-): Promise<{ readyMs: number; answerMs: number }> {
+async function startServer(environment: Readonly<Record<string, string>>): Promise<StartTimes> {
   const begun = performance.now();
   const product = await Product.start(environment);
   const readyMs = performance.now() - begun;
-  const reply = await new ApiClient(product.url).call('POST', '/api/chat', { message: 'Hello' });
-  const answerMs = performance.now() - begun;
+  const answerMs = await timeFirstAnswer(product.url, begun);
   await product.stop();
-  if (reply.status !== 200) throw new Error(`No answer: ${JSON.stringify(reply.body)}`);
   return { readyMs, answerMs };
+}
+
+/** The median of several starts. */
+async function repeat(start: () => Promise<StartTimes>): Promise<StartTimes> {
+  const times = [];
+  for (let run = 0; run < STARTS; run++) times.push(await start());
+  return {
+    readyMs: median(times.map(({ readyMs }) => readyMs)),
+    answerMs: median(times.map(({ answerMs }) => answerMs)),
+  };
 }
 
 /** Resident memory of the process in MB, as Linux counts it. */
