@@ -43,7 +43,7 @@ export class TurnAcceptance {
       return await this.database.transaction((manager) => this.acceptIn(manager, incoming));
     } catch (error) {
       // Two requests with one id in two conversations at the same moment: the second is the wrong one.
-      if (error instanceof QueryFailedError && codeOf(error) === UNIQUE_VIOLATION) throw conflict();
+      if (codeOf(error) === UNIQUE_VIOLATION) throw conflict();
       throw error;
     }
   }
@@ -53,9 +53,10 @@ export class TurnAcceptance {
     const session = await this.sessions.lock(manager, userId, incoming.sessionId);
     const known = requestId && (await this.messages.findByRequest(manager, userId, requestId));
     if (known) return this.acceptAgain(manager, session, known, incoming);
+    const { headId } = session;
     const parent =
-      session.headId && (await manager.findOneBy(Message, { id: session.headId, userId }));
-    const message = userRow(session, parent || null, incoming.text, requestId ?? newId());
+      headId === null ? null : await manager.findOneBy(Message, { id: headId, userId });
+    const message = userRow(session, parent, incoming.text, requestId ?? newId());
     await manager.insert(Message, message);
     const { spaceId } = session;
     const { id, sessionId, text, createdAt } = message;
@@ -109,10 +110,10 @@ export class TurnAcceptance {
   }
 }
 
-const codeOf = (error: QueryFailedError): unknown => {
-  const driverError: unknown = error.driverError;
-  return driverError instanceof Error && 'code' in driverError ? driverError.code : undefined;
-};
+function codeOf(error: unknown): unknown {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : undefined;
+  return cause instanceof Error && 'code' in cause ? cause.code : undefined;
+}
 
 const conflict = (): DomainError =>
   new DomainError(

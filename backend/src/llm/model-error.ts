@@ -39,7 +39,10 @@ export function toModelError(cause: unknown, where: string): ModelError {
       true,
       { cause },
     );
-  if (cause instanceof APIError) return fromAnswer(cause, where);
+  if (cause instanceof APIError) {
+    const status: unknown = cause.status;
+    return fromAnswer(typeof status === 'number' ? status : undefined, cause, where);
+  }
   if (cause instanceof SyntaxError)
     return new ModelError(
       'model_garbled',
@@ -53,46 +56,46 @@ export function toModelError(cause: unknown, where: string): ModelError {
   });
 }
 
-function fromAnswer(cause: APIError, where: string): ModelError {
-  const status: number | undefined = cause.status;
-  if (status === 401 || status === 403)
-    return new ModelError(
-      'model_unauthorized',
-      502,
-      `The model at ${where} refuses the key. Check OPENAI_API_KEY.`,
-      false,
-      { cause },
-    );
-  if (status === 404)
-    return new ModelError(
-      'model_not_found',
-      502,
-      `The server at ${where} does not have that model or path. Check CHAT_MODEL and OPENAI_BASE_URL.`,
-      false,
-      { cause },
-    );
-  if (status === 429)
-    return new ModelError(
-      'model_rate_limited',
-      429,
-      `The model at ${where} asks to slow down, or the quota is used up. Try again in a while.`,
-      true,
-      { cause },
-    );
-  if (status !== undefined && status >= 400 && status < 500 && status !== 408)
-    return new ModelError(
-      'model_rejected',
-      502,
-      `The model at ${where} rejects the request (status ${status}). Its context window may be smaller than CONTEXT_TOKENS.`,
-      false,
-      { cause },
-    );
-  const said = status === undefined ? '' : ` (status ${status})`;
-  return new ModelError(
-    'model_failed',
+/** What a refusal means: code, our own status, words after "The model at X", whether to try again. */
+type Meaning = readonly [code: string, status: number, words: string, retryable: boolean];
+
+const UNAUTHORIZED: Meaning = [
+  'model_unauthorized',
+  502,
+  'refuses the key. Check OPENAI_API_KEY.',
+  false,
+];
+
+const MEANINGS: Readonly<Record<number, Meaning>> = {
+  401: UNAUTHORIZED,
+  403: UNAUTHORIZED,
+  404: [
+    'model_not_found',
     502,
-    `The model at ${where} failed${said}. Try again.`,
+    'is not there: the server lacks that model or path. Check CHAT_MODEL and OPENAI_BASE_URL.',
+    false,
+  ],
+  408: ['model_failed', 502, 'took too long. Try again.', true],
+  429: [
+    'model_rate_limited',
+    429,
+    'asks to slow down, or the quota is used up. Try again in a while.',
     true,
-    { cause },
-  );
+  ],
+};
+
+/** @param status undefined for an error inside a stream that began well. */
+function fromAnswer(status: number | undefined, cause: unknown, where: string): ModelError {
+  const [code, ownStatus, words, retryable] =
+    (status === undefined ? undefined : MEANINGS[status]) ?? otherwise(status);
+  return new ModelError(code, ownStatus, `The model at ${where} ${words}`, retryable, { cause });
+}
+
+function otherwise(status: number | undefined): Meaning {
+  if (status !== undefined && status >= 400 && status < 500) {
+    const words = `rejects the request (status ${status}). Its context window may be smaller than CONTEXT_TOKENS.`;
+    return ['model_rejected', 502, words, false];
+  }
+  const said = status === undefined ? '' : ` (status ${status})`;
+  return ['model_failed', 502, `failed${said}. Try again.`, true];
 }

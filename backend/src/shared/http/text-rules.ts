@@ -6,7 +6,7 @@ export const StorableText = (options?: ValidationOptions): PropertyDecorator =>
   NotContains('\0', {
     message: '$property contains a NUL character, which cannot be stored; remove it and send again',
     ...options,
-  }) as PropertyDecorator;
+  });
 
 /** Takes white space away from both ends of a string before it is validated. */
 export const Trimmed = (): PropertyDecorator =>
