@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../shared/index.js';
-import { IndexUpkeep } from './lexical/index-upkeep.js';
+import { TableUpkeep } from './table-upkeep.js';
 import { memoryKey } from './lexical/memory-key.js';
 import type { SpokenMessage } from './recalled-memory.js';
 
@@ -22,7 +22,7 @@ const REMEMBER = `
 /** Turns what a person says into memories. */
 @Injectable()
 export class MemoryCapture {
-  constructor(private readonly upkeep: IndexUpkeep) {}
+  constructor(private readonly upkeep: TableUpkeep) {}
 
   /**
    * Keeps a message as a memory that the next recall can find, in the caller's transaction. The same

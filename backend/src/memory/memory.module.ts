@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CorpusStatistics } from './lexical/corpus-statistics.js';
-import { IndexUpkeep } from './lexical/index-upkeep.js';
+import { TableUpkeep } from './table-upkeep.js';
 import { LexicalArm } from './lexical/lexical-arm.js';
 import { Memory } from './memory.entity.js';
 import { MemoryCapture } from './memory-capture.js';
@@ -21,7 +21,7 @@ import { VectorStore } from './vector-store.js';
     LexicalArm,
     NewestArm,
     CorpusStatistics,
-    IndexUpkeep,
+    TableUpkeep,
     { provide: VectorStore, useClass: NoVectorStore },
   ],
   exports: [MemoryCapture, MemoryRecall, VectorStore],

@@ -2,7 +2,7 @@ import { Memory } from '../../src/memory/memory.entity.js';
 import { MemoryCapture } from '../../src/memory/memory-capture.js';
 import { MemoryRecall } from '../../src/memory/memory-recall.js';
 import { CorpusStatistics } from '../../src/memory/lexical/corpus-statistics.js';
-import { IndexUpkeep } from '../../src/memory/lexical/index-upkeep.js';
+import { TableUpkeep } from '../../src/memory/table-upkeep.js';
 import { LexicalArm } from '../../src/memory/lexical/lexical-arm.js';
 import { MemoryRows } from '../../src/memory/recall/memory-rows.js';
 import { NewestArm } from '../../src/memory/recall/newest-arm.js';
@@ -30,7 +30,7 @@ export class MemoryRoom {
     const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
     const settings = { url, folder, poolSize: 2 };
     const source = await ManagedDataSource.open(settings, [Memory]);
-    const capture = new MemoryCapture(new IndexUpkeep(source, settings));
+    const capture = new MemoryCapture(new TableUpkeep(source, settings));
     const arm = new LexicalArm(source, new CorpusStatistics(source));
     return new MemoryRoom(
       source,

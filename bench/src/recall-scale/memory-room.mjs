@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { ManagedDataSource } from '../../../backend/dist/database/index.js';
 import { CorpusStatistics } from '../../../backend/dist/memory/lexical/corpus-statistics.js';
-import { IndexUpkeep } from '../../../backend/dist/memory/lexical/index-upkeep.js';
+import { TableUpkeep } from '../../../backend/dist/memory/table-upkeep.js';
 import { LexicalArm } from '../../../backend/dist/memory/lexical/lexical-arm.js';
 import { Memory, MemoryCapture, MemoryRecall } from '../../../backend/dist/memory/index.js';
 import { MemoryRows } from '../../../backend/dist/memory/recall/memory-rows.js';
@@ -33,7 +33,7 @@ export class MemoryRoom {
 
   /** Says all of it, session by session, each turn answered. @returns milliseconds of each capture. */
   async say(spoken) {
-    const upkeep = new IndexUpkeep(this.source, this.settings);
+    const upkeep = new TableUpkeep(this.source, this.settings);
     const capture = new MemoryCapture(upkeep);
     const times = [];
     for (let first = 0; first < spoken.length; first += TURNS_PER_SESSION)

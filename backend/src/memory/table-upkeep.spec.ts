@@ -1,8 +1,8 @@
-import { describeOnEmbedded } from '../../../test/support/describe-on-database.js';
-import { MemoryRoom } from '../../../test/support/memory-room.js';
-import { IndexUpkeep } from './index-upkeep.js';
+import { describeOnEmbedded } from '../../test/support/describe-on-database.js';
+import { MemoryRoom } from '../../test/support/memory-room.js';
+import { TableUpkeep } from './table-upkeep.js';
 
-describeOnEmbedded('the upkeep of the lexical index', (database) => {
+describeOnEmbedded('the upkeep of the tables', (database) => {
   let room: MemoryRoom;
   beforeAll(async () => {
     room = await MemoryRoom.open(database);
@@ -19,7 +19,7 @@ describeOnEmbedded('the upkeep of the lexical index', (database) => {
     return pages;
   };
   const upkeepFor = (url?: string) =>
-    new IndexUpkeep(room.source, { url, folder: '', poolSize: 1 });
+    new TableUpkeep(room.source, { url, folder: '', poolSize: 1 });
 
   it('leaves a server to its own autovacuum', async () => {
     const upkeep = upkeepFor('postgres://server.invalid');
