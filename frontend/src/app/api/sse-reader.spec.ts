@@ -15,7 +15,13 @@ function arriving(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
 
 async function read(...pieces: readonly (string | Uint8Array)[]): Promise<ChatEvent[]> {
   const body = arriving(pieces.map((piece) => (typeof piece === 'string' ? bytes(piece) : piece)));
-  return Array.fromAsync(readChatEvents(body));
+  return all(body);
+}
+
+async function all(body: ReadableStream<Uint8Array>): Promise<ChatEvent[]> {
+  const events: ChatEvent[] = [];
+  for await (const event of readChatEvents(body)) events.push(event);
+  return events;
 }
 
 const STREAM =
@@ -69,7 +75,7 @@ describe('readChatEvents', () => {
         controller.error(new TypeError('network'));
       },
     });
-    await expect(Array.fromAsync(readChatEvents(broken))).rejects.toThrow('network');
+    await expect(all(broken)).rejects.toThrow('network');
   });
 
   it('closes the connection when the reader leaves early', async () => {
