@@ -44,6 +44,7 @@ export async function createApp(
 const CONTENT_SECURITY_POLICY = {
   defaultSrc: ["'self'"],
   imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'"],
   // Angular Material writes styles into the page.
   styleSrc: ["'self'", "'unsafe-inline'"],
   upgradeInsecureRequests: null,
