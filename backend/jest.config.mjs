@@ -13,7 +13,7 @@ export default {
   setupFiles: ['<rootDir>/test/support/one-realm.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  // A database per suite starts in a second or two on an idle machine and in far more on a busy one.
-  testTimeout: 30_000,
+  // Suites start databases and whole servers: seconds on an idle machine, far more on a busy one.
+  testTimeout: 120_000,
   maxWorkers: 2,
 };

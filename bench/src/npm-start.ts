@@ -9,10 +9,14 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The very first one may still have to build. */
 const READY_WITHIN_MS = 300_000;
 
-/** When a start was ready and had given its first answer, milliseconds after the command. */
+/** One start and stop, in milliseconds. */
 export interface StartTimes {
+  /** From the command until it was ready. */
   readonly readyMs: number;
+  /** From the command until its first answer was read. */
   readonly answerMs: number;
+  /** From SIGTERM until the process had ended, with nothing running. */
+  readonly stopMs: number;
 }
 
 /** Times `npm start` as a person types it, with the check whether anything must be built. */
@@ -31,10 +35,13 @@ export async function timeNpmStart(
     const url = `http://127.0.0.1:${port}`;
     await poll('npm start to be ready', () => isReady(url), { withinMs: READY_WITHIN_MS });
     const readyMs = performance.now() - begun;
-    return { readyMs, answerMs: await timeFirstAnswer(url, begun) };
-  } finally {
+    const answerMs = await timeFirstAnswer(url, begun);
+    const stopping = performance.now();
     npm.kill('SIGTERM');
     await ended;
+    return { readyMs, answerMs, stopMs: performance.now() - stopping };
+  } finally {
+    npm.kill('SIGTERM');
   }
 }
 

@@ -53,6 +53,7 @@ async function measure(name: string, database: TestDatabase): Promise<Record<str
       'server answers': seconds(server.answerMs),
       'npm start ready': seconds(npm.readyMs),
       'npm start answers': seconds(npm.answerMs),
+      'server stops': seconds(server.stopMs),
       'RSS at rest': `${await residentAtRest(environment)} MB`,
     };
   } finally {
@@ -65,8 +66,9 @@ async function startServer(environment: Readonly<Record<string, string>>): Promi
   const product = await Product.start(environment);
   const readyMs = performance.now() - begun;
   const answerMs = await timeFirstAnswer(product.url, begun);
+  const stopping = performance.now();
   await product.stop();
-  return { readyMs, answerMs };
+  return { readyMs, answerMs, stopMs: performance.now() - stopping };
 }
 
 /** The median of several starts. */
@@ -76,6 +78,7 @@ async function repeat(start: () => Promise<StartTimes>): Promise<StartTimes> {
   return {
     readyMs: median(times.map(({ readyMs }) => readyMs)),
     answerMs: median(times.map(({ answerMs }) => answerMs)),
+    stopMs: median(times.map(({ stopMs }) => stopMs)),
   };
 }
 
