@@ -1,16 +1,25 @@
 import type { Recalled } from '../api/models';
+import { asksAboutThePerson } from './about-the-person';
+import { FREQUENT_WORDS } from './frequent-words';
 
 /** More words than these tell nobody more. */
 const SHOWN_WORDS = 3;
-/** Shorter words are in every sentence. */
-const LONG_ENOUGH = 4;
+/** A letter alone is rarely a word. */
+const LONG_ENOUGH = 2;
+/** To a shorter word only a plural is near: a car is no carpet. */
+const TAKES_ENDINGS = 4;
 
 /** Why a memory was chosen, in a few words. */
 export function chosenBecause({ text, parts }: Recalled, question: string): string {
-  if (!parts.lexical) return 'Close to your message';
+  if (asksAboutThePerson(question)) return 'One of the latest things you told';
   const shared = sharedWords(text, question);
-  if (shared.length === 0) return 'Shares words with your message';
-  return `Shares ${shared.map((word) => `“${word}”`).join(', ')} with your message`;
+  if (shared.length > 0) {
+    return `Shares ${shared.map((word) => `“${word}”`).join(', ')} with your message`;
+  }
+  // What matches may stand in a part of the text that is not shown.
+  return parts.lexical
+    ? 'Found by the words of your message'
+    : 'Said close to something that matches';
 }
 
 /** The words of the question that the memory has, too, or nearly so; the longest first. */
@@ -21,21 +30,17 @@ export function sharedWords(text: string, question: string): readonly string[] {
 }
 
 function words(text: string): string[] {
-  const found = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return [...new Set(found)].filter((word) => word.length >= LONG_ENOUGH && !EVERYWHERE.has(word));
+  const found = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return [...new Set(found)].filter(
+    (word) => word.length >= LONG_ENOUGH && !FREQUENT_WORDS.has(word),
+  );
 }
 
 /** The same word, or the same but for a short ending: "garden", "gardens". */
 function nearly(one: string, other: string): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return long.startsWith(short) && long.length - short.length <= 3;
+  if (!long.startsWith(short)) return false;
+  const ending = long.slice(short.length);
+  const endings = short.length < TAKES_ENDINGS ? /^(?:e?s)?$/ : /^(?:e?[dns]|er?s?|ings?)?$/;
+  return endings.test(ending);
 }
-
-const EVERYWHERE = new Set(
-  (
-    'about after again also been before being came come could does done each ever from give goes ' +
-    'have having here into just know like made make many more most much only other over said same ' +
-    'should some such tell than that their them then there these they thing this those told very ' +
-    'want were what when where which while will with would your'
-  ).split(' '),
-);

@@ -1,0 +1,70 @@
+import { aMemory } from '../../testing/builders';
+import { chosenBecause, sharedWords } from './chosen-because';
+
+describe('sharedWords', () => {
+  it.each([
+    ['My dog is called Rex.', 'What is my dog called?', ['dog']],
+    ['We have a new TV', 'Which TV did I buy?', ['tv']],
+    ['The gardens need rain', 'How is my garden?', ['garden']],
+    ['I love gardening', 'garden?', ['garden']],
+    ['Mein Hund heißt Rex', 'Wie heißt mein Hund?', ['heißt', 'hund']],
+    ['Ich mag Käse und Brot', 'Käse?', ['käse']],
+    ['Route 66', 'Tell me about route 66', ['route', '66']],
+  ])('of %j and %j are %j', (text, question, shared) => {
+    expect(sharedWords(text, question)).toEqual(shared);
+  });
+
+  it.each([
+    ['The car is red', 'Which carpet did I buy?'],
+    ['A plan', 'What planet?'],
+    ['I would like you to know that you are the best', 'What do you know of the one with that?'],
+    ['Ich bin in der Stadt und er ist es auch', 'Was ist in dem und von ihr?'],
+    ['I', 'I?'],
+    ['', ''],
+  ])('of %j and %j are none', (text, question) => {
+    expect(sharedWords(text, question)).toEqual([]);
+  });
+
+  it('are three at most, the longest first, each once', () => {
+    const text = 'cat elephant horse mouse';
+    expect(sharedWords(text, 'Mouse cat CAT horse elephant')).toEqual([
+      'elephant',
+      'mouse',
+      'horse',
+    ]);
+  });
+});
+
+describe('chosenBecause', () => {
+  const byWords = aMemory({ text: 'My dog is called Rex.', parts: { lexical: 0.8 } });
+  const beside = aMemory({ text: 'He is four.', parts: { lexical: 0 } });
+
+  it('names the shared words', () => {
+    expect(chosenBecause(byWords, 'How old is my dog?')).toBe('Shares “dog” with your message');
+  });
+
+  it('says that a memory without any of the words stood beside one that has them', () => {
+    expect(chosenBecause(beside, 'How old is my dog?')).toBe(
+      'Said close to something that matches',
+    );
+  });
+
+  it('names no words that cannot be seen in what is shown', () => {
+    expect(chosenBecause(byWords, 'Which puppy?')).toBe('Found by the words of your message');
+  });
+
+  it.each(['What do you know about me?', 'Who am I?', 'Was weißt du über mich?'])(
+    'says that %j was answered by the latest, however the words fall',
+    (question) => {
+      expect(chosenBecause(beside, question)).toBe('One of the latest things you told');
+      // Read again from the history a memory has its place in the answer for a part.
+      expect(chosenBecause(byWords, question)).toBe('One of the latest things you told');
+    },
+  );
+
+  it('does not take what others say about me for such a question', () => {
+    expect(chosenBecause(beside, 'What did Anna say about me?')).toBe(
+      'Said close to something that matches',
+    );
+  });
+});
