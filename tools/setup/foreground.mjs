@@ -20,15 +20,24 @@ const ORPHAN_LOOK_MS = 200;
 export function runInForeground(file, args, env = process.env) {
   const windows = process.platform === 'win32';
   const child = spawn(file, args, { cwd: ROOT, env, stdio: 'inherit', detached: !windows });
+  // The whole group, as a terminal would: a test runner has programs of its own below it.
+  const send = (/** @type {NodeJS.Signals} */ signal) => {
+    if (windows || child.pid === undefined) return void child.kill(signal);
+    try {
+      process.kill(-child.pid, signal);
+    } catch {
+      // It has ended in this very moment, which is what the signal was for.
+    }
+  };
   /** @type {number | undefined} */
   let stoppingSince;
   const forward = (/** @type {NodeJS.Signals} */ signal) => {
     if (stoppingSince === undefined) {
       stoppingSince = Date.now();
       // A Windows console delivers Ctrl-C to the child itself.
-      if (!windows || signal !== 'SIGINT') child.kill(signal);
+      if (!windows || signal !== 'SIGINT') send(signal);
     } else if (signal === 'SIGINT' && Date.now() - stoppingSince >= IMPATIENT_AFTER_MS) {
-      child.kill('SIGKILL');
+      send('SIGKILL');
     }
   };
   process.on('SIGINT', forward).on('SIGTERM', forward);

@@ -77,3 +77,15 @@ test('stops the program when only the shell above was killed', { skip: windows }
   // Whoever still ran would hold the output open.
   await ended;
 });
+
+test('reaches what the program has started, too', { skip: windows }, async () => {
+  const below = `setInterval(() => {}, 1000); console.log('up');`;
+  const { child, lines, code } = inForeground(`
+    require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(below)}], { stdio: 'inherit' });
+  `);
+  await lines.next();
+  child.kill('SIGTERM');
+  // Whoever still ran would hold the output open.
+  assert.equal((await lines.next()).done, true);
+  await code;
+});
