@@ -48,7 +48,7 @@ export class ChatController {
   @Post('chat')
   @HttpCode(200)
   @ApiOkResponse({ type: ChatAnswerDto })
-  @ApiProblems(400, 404, 409, 413, 429, 502, 503)
+  @ApiProblems(400, 404, 409, 413, 429, 502, 503, 504)
   chat(@CurrentUser() userId: string, @Body() body: ChatDto): Promise<ChatAnswerDto> {
     return this.chats.answer(userId, body);
   }

@@ -46,4 +46,5 @@ const MEANING: Readonly<Record<number, string>> = {
   429: 'The model asks to slow down.',
   502: 'The model failed; the message is kept.',
   503: 'Something that is needed is not there, or the server is stopping.',
+  504: 'The model did not answer in time; the message is kept.',
 };
