@@ -25,8 +25,15 @@ export class ApiClient {
    */
   async json<T>(path: string, request: ApiRequest = {}): Promise<T> {
     const response = await this.open(path, request);
-    // The server's own OpenAPI document is what T is generated from.
-    return (await response.json()) as T;
+    try {
+      // The server's own OpenAPI document is what T is generated from.
+      return (await response.json()) as T;
+    } catch (cause) {
+      // Cut off, or not from Memocha at all: a sign-in page of a network, perhaps.
+      throw new ApiError('unreadable_answer', 'The answer could not be read', response.status, {
+        cause,
+      });
+    }
   }
 
   /**
