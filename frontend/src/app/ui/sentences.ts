@@ -20,12 +20,16 @@ export class Sentences {
   }
 }
 
+// The number that begins an item of a list is no sentence.
+const SENTENCE_END = /(?<!^\s*\d{1,3})[.!?…]["'”’)*_]*(?=\s)|[。！？]|\n/gmu;
+const BETWEEN_SENTENCES = /(?<=(?<!^\s*\d{1,3})[.!?…]["'”’)*_]*)\s+|(?<=[。！？])|\n+/mu;
+
 /** Where the last whole sentence ends; an open code block is waited for. */
 function wholeUntil(text: string): number {
   const fences = [...text.matchAll(/^ {0,3}```.*$/gm)];
   const open = fences.length % 2 === 1 ? (fences.at(-1)?.index ?? text.length) : text.length;
   let end = 0;
-  for (const match of text.slice(0, open).matchAll(/[.!?…]["'”’)*_]*(?=\s)|[。！？]|\n/gu)) {
+  for (const match of text.slice(0, open).matchAll(SENTENCE_END)) {
     end = match.index + match[0].length;
   }
   return end;
@@ -34,7 +38,7 @@ function wholeUntil(text: string): number {
 function split(text: string): readonly string[] {
   return text
     .replace(/^ {0,3}```[\s\S]*?(?:^ {0,3}```.*$|$(?![\s\S]))/gm, '\nA block of code.\n')
-    .split(/(?<=[.!?…]["'”’)*_]*)\s+|(?<=[。！？])|\n+/u)
+    .split(BETWEEN_SENTENCES)
     .map(plain)
     .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
 }
@@ -44,6 +48,6 @@ function plain(markdown: string): string {
   return markdown
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/^\s*(?:#{1,6}\s|>\s?|[-*+]\s|\d+[.)]\s)+/, '')
-    .replace(/[*_`~|]+/g, '')
+    .replace(/[*`~|]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '')
     .trim();
 }
