@@ -1,0 +1,58 @@
+import { TestBed } from '@angular/core/testing';
+import { aStatus } from '../../testing/builders';
+import { FakeServer, json } from '../../testing/fake-server';
+import { StatusStore } from './status-store';
+
+let server: FakeServer;
+let store: StatusStore;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  server = new FakeServer();
+  store = TestBed.inject(StatusStore);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+async function pass(milliseconds: number): Promise<number> {
+  const before = server.seen.length;
+  TestBed.tick();
+  await vi.advanceTimersByTimeAsync(milliseconds);
+  TestBed.tick();
+  return server.seen.length - before;
+}
+
+describe('StatusStore', () => {
+  it('asks no more once all is well', async () => {
+    server.on('GET status', json(aStatus('connected')));
+    await store.check();
+    expect(store.status()?.model.name).toBe('llama3.2');
+    expect([store.offline(), store.recallOnly()]).toEqual([false, false]);
+    await expect(pass(60_000)).resolves.toBe(0);
+  });
+
+  it('looks for a model by itself until there is one', async () => {
+    server.on('GET status', json(aStatus('recall-only')), json(aStatus('connected')));
+    await store.check();
+    expect(store.recallOnly()).toBe(true);
+    await expect(pass(15_000)).resolves.toBe(1);
+    expect(store.recallOnly()).toBe(false);
+    await expect(pass(60_000)).resolves.toBe(0);
+  });
+
+  it('looks for a server that is away every few seconds, and keeps what it knew', async () => {
+    server.on('GET status', json(aStatus('connected')), 'offline', 'offline', 'offline');
+    await store.check();
+    await store.check();
+    expect(store.offline()).toBe(true);
+    expect(store.status()?.model.mode).toBe('connected');
+    await expect(pass(6_000)).resolves.toBe(2);
+    server.on('GET status', json(aStatus('connected')));
+    await pass(3_000);
+    expect(store.offline()).toBe(false);
+    await expect(pass(60_000)).resolves.toBe(0);
+  });
+});

@@ -1,0 +1,26 @@
+import { TestBed } from '@angular/core/testing';
+import { LiveRegion, Voice } from './live-region';
+
+describe('LiveRegion', () => {
+  it('adds what is said and keeps the lines that are there', async () => {
+    const fixture = TestBed.createComponent(LiveRegion);
+    const page = fixture.nativeElement as HTMLElement;
+    const voice = TestBed.inject(Voice);
+    voice.say('One.');
+    await fixture.whenStable();
+    const first = page.querySelector('p');
+    voice.say('One.');
+    await fixture.whenStable();
+    expect(page.querySelectorAll('p')).toHaveLength(2);
+    // A line that is drawn anew would be read twice.
+    expect(page.querySelector('p')).toBe(first);
+    expect(page.getAttribute('role')).toBe('log');
+    expect(page.getAttribute('aria-live')).toBe('polite');
+  });
+
+  it('forgets lines that were said long ago', () => {
+    const voice = TestBed.inject(Voice);
+    for (let line = 1; line <= 20; line++) voice.say(`${line}`);
+    expect(voice.lines().map(({ text }) => text)).toEqual('13 14 15 16 17 18 19 20'.split(' '));
+  });
+});
