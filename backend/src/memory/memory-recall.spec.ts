@@ -28,7 +28,7 @@ describeOnEachDatabase('recall', (database) => {
         text: 'My dog is called Rex.',
         at: '2026-03-02T12:00:00.000Z',
         score: expect.any(Number),
-        parts: { lexical: 1 },
+        parts: { lexical: 1, newest: 0 },
         tokens: countTokens('My dog is called Rex.'),
         sources: [
           {
@@ -134,13 +134,15 @@ describeOnEachDatabase('recall', (database) => {
   it('tells what an old answer used, and not what was forgotten since', async () => {
     const messageId = await room.say(there, 'My dog is called Rex.');
     await room.say(here, 'Her dog barks.');
-    const used = (await room.recall(scope, 'dog')).map(({ memoryId, score, tokens }) => {
-      return { memoryId, score, tokens };
-    });
+    const used = (await room.recall(scope, 'dog')).map((memory) => ({
+      ...memory,
+      question: 'dog',
+    }));
     await room.source.query('DELETE FROM messages WHERE id = $1', [messageId]);
-    const known = await room.memory.byIds(scope.userId, used);
-    expect(textsOf([...known.values()])).toEqual(['Her dog barks.']);
-    await expect(room.memory.byIds(newId(), used)).resolves.toEqual(new Map());
+    const known = await room.memory.again(scope.userId, used);
+    expect(known.map((memory) => memory?.text).toSorted()).toEqual(['Her dog barks.', undefined]);
+    const foreign = await room.memory.again(newId(), used);
+    expect(foreign).toEqual([undefined, undefined]);
   });
 
   it.each([{ userId: '' }, { spaceId: '' }])(

@@ -10,8 +10,8 @@ import { NewestArm } from './recall/newest-arm.js';
 import { type Candidate, rank, type Ranked } from './recall/ranking.js';
 import type { RecalledMemory, RecallQuery, RecallReference } from './recalled-memory.js';
 
-/** Candidates of an arm, besides those that must be left out; more do not change the first fifty. */
-const CANDIDATES = 100;
+/** Candidates of an arm, at least, besides those that must be left out; more do not change the order. */
+const CANDIDATES = 60;
 /** Key terms of the date, and room for a word or two, that a repeat of the query may have more. */
 const REPEAT_MARGIN = 6;
 /** Rows whose text is read, besides those wanted: some are repeats or must be left out. */
@@ -37,37 +37,40 @@ export class MemoryRecall {
     required('space', query.spaceId);
     const ranked = asksAboutThePerson(query.text)
       ? await this.newest(query)
-      : rank(await this.candidates(query));
+      : rank(await this.candidates(query)).map(byWords);
     const readable = await this.read(ranked.slice(0, query.limit + SPARE_ROWS), query);
     return withinLimits(withoutRepeats(readable), query);
   }
 
   /**
-   * The memories that an earlier answer used, by id; those forgotten since are absent.
+   * The memories that earlier answers used, in the order of the references; undefined in the place
+   * of one that was forgotten since.
    * @throws {Error} when the user is missing.
    */
-  async byIds(
+  async again(
     userId: string,
     references: readonly RecallReference[],
-  ): Promise<ReadonlyMap<string, RecalledMemory>> {
+  ): Promise<readonly (RecalledMemory | undefined)[]> {
     required('user', userId);
-    if (references.length === 0) return new Map();
-    const ids = references.map(({ memoryId }) => memoryId);
+    if (references.length === 0) return [];
+    const ids = [...new Set(references.map(({ memoryId }) => memoryId))];
     const rows = await this.rows.read(ids, userId, undefined);
-    return new Map(
-      references.flatMap(({ memoryId, score, tokens }) => {
-        const row = rows.get(memoryId);
-        if (!row) return [];
-        const text = excerpt(row.text, new Set());
-        return [[memoryId, { ...recalled({ ...row, score, lexical: score }, text), tokens }]];
-      }),
-    );
+    return references.map(({ memoryId, question, score, parts, tokens }) => {
+      const row = rows.get(memoryId);
+      if (!row) return undefined;
+      const text = excerpt(row.text, new Set(termsOf(question)));
+      return { ...recalled({ ...row, score, parts }, text), tokens };
+    });
   }
 
-  private async newest({ text, sessionId, ...query }: RecallQuery): Promise<Ranked[]> {
+  private async newest({ text, sessionId, ...query }: RecallQuery): Promise<Scored[]> {
     const limit = query.limit + SPARE_ROWS;
     const hits = await this.last.find({ scope: query, text, sessionId }, limit);
-    return hits.map((hit) => ({ ...hit, lexical: 0 }));
+    return hits.map(({ memoryId, score }) => ({
+      memoryId,
+      score,
+      parts: { lexical: 0, newest: score },
+    }));
   }
 
   /** What the arms found, placed in its sessions, without what is not to be recalled. */
@@ -87,7 +90,7 @@ export class MemoryRecall {
   }
 
   /** Neighbours come in here unseen, so what is not to be recalled is left out once more. */
-  private async read(ranked: readonly Ranked[], query: RecallQuery): Promise<RankedRow[]> {
+  private async read(ranked: readonly Scored[], query: RecallQuery): Promise<RankedRow[]> {
     if (ranked.length === 0) return [];
     const ids = ranked.map(({ memoryId }) => memoryId);
     const rows = await this.rows.read(ids, query.userId, query.spaceId);
@@ -100,7 +103,16 @@ export class MemoryRecall {
   }
 }
 
-type RankedRow = MemoryRow & Ranked;
+/** A memory's place in the order, and what put it there. */
+type Scored = Pick<RecalledMemory, 'memoryId' | 'score' | 'parts'>;
+
+type RankedRow = MemoryRow & Scored;
+
+const byWords = ({ memoryId, score, lexical }: Ranked): Scored => ({
+  memoryId,
+  score,
+  parts: { lexical, newest: 0 },
+});
 
 function required(what: string, id: string): void {
   if (!id) throw new Error(`Recall without a ${what}: it would search everybody's memories`);
@@ -112,7 +124,7 @@ const recalled = (item: RankedRow, text: string): RecalledMemory => ({
   text,
   at: item.at.toISOString(),
   score: item.score,
-  parts: { lexical: item.lexical },
+  parts: item.parts,
   tokens: countTokens(text),
   sources: [
     {

@@ -21,7 +21,9 @@ export class MemorySourceDto implements MemorySource {
 
 /** Parts of a memory's score. */
 export class RecallPartsDto {
-  @ApiProperty({ example: 1.21, description: 'By words.' }) lexical!: number;
+  @ApiProperty({ example: 0.9, description: 'By its words.' }) lexical!: number;
+  @ApiProperty({ example: 0, description: 'For being said lately, where that was asked for.' })
+  newest!: number;
 }
 
 /** A recalled memory, as programs see it. */

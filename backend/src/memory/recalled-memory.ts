@@ -45,15 +45,26 @@ export interface RecalledMemory {
   readonly at: string;
   /** Higher is better; comparable within one recall only. */
   readonly score: number;
-  readonly parts: { readonly lexical: number };
+  readonly parts: RecallParts;
   /** Tokens of `text`. */
   readonly tokens: number;
   readonly sources: readonly MemorySource[];
 }
 
+/** What spoke for a memory, each in [0, 1]. */
+export interface RecallParts {
+  /** Its words; 0 for one that only its neighbours speak for. */
+  readonly lexical: number;
+  /** That it was said lately, where that was what was asked for. */
+  readonly newest: number;
+}
+
 /** A memory that an earlier answer used. */
 export interface RecallReference {
   readonly memoryId: string;
+  /** What was asked: of a long memory it decides which part was used. */
+  readonly question: string;
   readonly score: number;
+  readonly parts: RecallParts;
   readonly tokens: number;
 }

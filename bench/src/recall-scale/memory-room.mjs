@@ -5,6 +5,7 @@ import { CorpusStatistics } from '../../../backend/dist/memory/lexical/corpus-st
 import { TableUpkeep } from '../../../backend/dist/memory/table-upkeep.js';
 import { LexicalArm } from '../../../backend/dist/memory/lexical/lexical-arm.js';
 import { Memory, MemoryCapture, MemoryRecall } from '../../../backend/dist/memory/index.js';
+import { NewestArm } from '../../../backend/dist/memory/recall/newest-arm.js';
 import { MemoryRows } from '../../../backend/dist/memory/recall/memory-rows.js';
 
 const TURNS_PER_SESSION = 20;
@@ -16,7 +17,11 @@ export class MemoryRoom {
     room.settings = { url, folder, poolSize: 4 };
     room.source = await ManagedDataSource.open(room.settings, [Memory]);
     room.arm = new LexicalArm(room.source, new CorpusStatistics(room.source));
-    room.memory = new MemoryRecall(room.arm, new MemoryRows(room.source));
+    room.memory = new MemoryRecall(
+      room.arm,
+      new NewestArm(room.source),
+      new MemoryRows(room.source),
+    );
     room.scope = { userId: randomUUID(), spaceId: randomUUID() };
     const { userId, spaceId } = room.scope;
     await room.source.query('INSERT INTO users VALUES ($1, $2, now())', [userId, 'Bench']);

@@ -9,8 +9,8 @@ import { termsOf } from './terms.js';
 /** Query terms that are looked up, the first of the text. */
 const MAX_LOOKED_UP = 256;
 
-/** At 100,000 memories most queries stay below, and are exact; see decision 0009 for the others. */
-const SEARCH = bm25Search({ postings: 20_000, candidates: 500 });
+/** At 100,000 memories half of all queries stay below, and are exact; see decision 0009 for the others. */
+const SEARCH = bm25Search({ postings: 10_000, candidates: 500 });
 
 /** Finds memories by words: BM25, scored in the database. */
 @Injectable()

@@ -38,12 +38,12 @@ const PLACEMENTS = `
   ${OWN('AND ($5::uuid IS NULL OR session_id = $5::uuid)')}
   SELECT memory.id AS "memoryId", session_id AS "sessionId", number, message_id AS "messageId",
     (SELECT id FROM memories
-      WHERE session_id = memory.session_id AND number < memory.number
+      WHERE user_id = $2 AND session_id = memory.session_id AND number < memory.number
       ORDER BY number DESC LIMIT 1) AS "previousId",
     (SELECT id FROM memories
-      WHERE session_id = memory.session_id AND number > memory.number
+      WHERE user_id = $2 AND session_id = memory.session_id AND number > memory.number
       ORDER BY number LIMIT 1) AS "nextId",
-    coalesce((SELECT role FROM messages WHERE parent_id = memory.message_id LIMIT 1)
+    coalesce((SELECT role FROM messages WHERE user_id = $2 AND parent_id = memory.message_id LIMIT 1)
       = 'assistant', false) AS answered,
     CASE WHEN length <= $4 THEN text END AS text
   FROM memory`;
