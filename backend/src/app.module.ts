@@ -13,6 +13,7 @@ import { DatabaseModule } from './database/index.js';
 import { HealthModule } from './health/index.js';
 import { LoggingModule } from './observability/index.js';
 import { PageModule } from './page/index.js';
+import { IdleConnections } from './shared/http/index.js';
 import { UsersModule } from './users/index.js';
 
 /** Largest body: a message of MESSAGE_MAX_CHARS at its highest, in UTF-8, and room to say that it is too long. */
@@ -29,6 +30,7 @@ const BODY_LIMIT = '5mb';
     HealthModule,
     PageModule,
   ],
+  providers: [IdleConnections],
 })
 export class AppModule implements NestModule {
   /**

@@ -36,6 +36,7 @@ export class ChatService {
   ): Promise<{ readonly sessionId: string; readonly turn: BegunTurn }> {
     const { message: text, requestId } = body;
     // Before a conversation is made that nothing would be said in.
+    this.turns.checkOpen();
     this.acceptance.checkLength(text);
     const shared = body.sessionId === undefined ? requestId : undefined;
     const key = `${userId}:${shared ?? newId()}`;

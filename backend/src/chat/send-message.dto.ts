@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
 import { RecalledMemoryDto } from '../memory/index.js';
-import { StorableText, Trimmed } from '../shared/http/index.js';
+import { StorableText, Trimmed, Uuid } from '../shared/http/index.js';
 
 /** Somebody's message to a conversation. */
 export class SendMessageDto {
@@ -17,7 +17,7 @@ export class SendMessageDto {
       'Made by the client. The same again never doubles the turn; a failed one is tried again.',
   })
   @IsOptional()
-  @IsUUID()
+  @Uuid()
   requestId?: string;
 }
 
@@ -31,7 +31,7 @@ export class ChatDto {
 
   @ApiPropertyOptional({ format: 'uuid', description: 'Left out: a new conversation.' })
   @IsOptional()
-  @IsUUID()
+  @Uuid()
   sessionId?: string;
 
   @ApiPropertyOptional({ example: 'Work', description: 'Space of a new conversation.' })
@@ -44,7 +44,7 @@ export class ChatDto {
 
   @ApiPropertyOptional({ format: 'uuid', description: 'The same again never doubles the turn.' })
   @IsOptional()
-  @IsUUID()
+  @Uuid()
   requestId?: string;
 }
 

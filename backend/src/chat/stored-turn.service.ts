@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { concat, defer, from, type Observable } from 'rxjs';
 import { MemoryRecall } from '../memory/index.js';
 import type { Message, MessageFailure } from '../messages/index.js';
@@ -7,6 +7,8 @@ import type { TurnEvent } from './turn-events.js';
 /** Tells a turn that has ended once more, from what is kept of it. */
 @Injectable()
 export class StoredTurn {
+  private readonly logger = new Logger(StoredTurn.name);
+
   constructor(private readonly recall: MemoryRecall) {}
 
   replay({
@@ -28,14 +30,21 @@ export class StoredTurn {
     };
     return concat(
       from([meta]),
-      defer(() => this.memories(answer)),
+      defer(() => this.memories(answer, userMessage.text)),
       from(ending(answer)),
     );
   }
 
-  private async memories({ userId, context }: Message): Promise<TurnEvent> {
-    const found = await this.recall.byIds(userId, context?.memories ?? []);
-    return { type: 'memory', data: { used: [...found.values()] } };
+  private async memories({ userId, context }: Message, question: string): Promise<TurnEvent> {
+    const references = (context?.memories ?? []).map((used) => ({ ...used, question }));
+    try {
+      const used = await this.recall.again(userId, references);
+      return { type: 'memory', data: { used: used.filter((memory) => memory !== undefined) } };
+    } catch (cause) {
+      // The answer itself is here already: better without its memories than not at all.
+      this.logger.warn({ err: cause }, 'a turn is told again without its memories');
+      return { type: 'memory', data: { used: [] } };
+    }
   }
 }
 

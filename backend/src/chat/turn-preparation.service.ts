@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { TurnSettings } from '../config/index.js';
+import type { ModelInUse } from '../llm/index.js';
 import { MemoryRecall } from '../memory/index.js';
 import { MessagesService } from '../messages/index.js';
 import { withinTime } from '../shared/index.js';
@@ -10,8 +11,8 @@ import type { Turn } from './turn.js';
 const HISTORY_MESSAGES = 200;
 /** Most memories asked for; the token budget cuts them further. */
 const MEMORIES = 20;
-/** Milliseconds that recall may take before the turn goes on without it. */
-const RECALL_PATIENCE = 2_000;
+/** Milliseconds that recall, or reading the history, may take before the turn goes on without it. */
+const PATIENCE = 2_000;
 
 /** Gathers what an answer is made from. A part that fails is left out, and said to be. */
 @Injectable()
@@ -25,10 +26,12 @@ export class TurnPreparation {
     private readonly settings: TurnSettings,
   ) {}
 
-  async prepare(turn: Turn): Promise<BuiltContext> {
+  /** @param model without one, answers are quotes: no history is read, and no question is quoted. */
+  async prepare(turn: Turn, { mode }: ModelInUse): Promise<BuiltContext> {
+    const quoting = mode === 'recall-only';
     const [recalled, path] = await Promise.allSettled([
       this.remember(turn),
-      this.readHistory(turn),
+      quoting ? [] : withinTime(this.readHistory(turn), PATIENCE),
     ]);
     const degraded: string[] = [];
     const orNothing = <T>(
@@ -42,7 +45,7 @@ export class TurnPreparation {
     };
     return this.contexts.build({
       message: turn.userMessage.text,
-      recalled: orNothing('memory', recalled),
+      recalled: orNothing('memory', recalled).filter(({ text }) => !quoting || !isQuestion(text)),
       path: orNothing('history', path),
       pathLength: turn.userMessage.depth - 1,
       degraded,
@@ -58,7 +61,7 @@ export class TurnPreparation {
       tokenBudget: this.settings.memoryTokens,
       exceptMessageIds: [userMessage.id],
     });
-    return withinTime(recalled, RECALL_PATIENCE);
+    return withinTime(recalled, PATIENCE);
   }
 
   private async readHistory({ userId, sessionId, userMessage: { parentId } }: Turn) {
@@ -67,3 +70,5 @@ export class TurnPreparation {
       : this.messages.path(userId, sessionId, parentId, HISTORY_MESSAGES);
   }
 }
+
+const isQuestion = (text: string): boolean => /[?？؟]\s*$/.test(text.slice(-100));

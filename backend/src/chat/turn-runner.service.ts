@@ -44,7 +44,7 @@ export class TurnRunner {
       context: built?.context ?? null,
     });
     try {
-      built = await this.preparation.prepare(turn);
+      built = await this.preparation.prepare(turn, model.inUse);
       this.announce(turn, running, model, built);
       for await (const event of model.stream(built.request, running.signal)) {
         if (event.type === 'token') running.say(event.text);
@@ -52,13 +52,15 @@ export class TurnRunner {
       }
       throw new DomainError('model_cut', 502, 'The model broke off.');
     } catch (cause) {
+      // Whatever happens, a turn is announced before it ends.
+      if (!built) this.announce(turn, running, model);
       if (running.signal.aborted) return ended(so(), running.signal.reason);
       if (!(cause instanceof DomainError)) this.logger.error({ err: cause }, 'a turn failed');
       return failed(so(), cause);
     }
   }
 
-  private announce(turn: Turn, running: RunningTurn, model: ChatModel, built: BuiltContext): void {
+  private announce(turn: Turn, running: RunningTurn, model: ChatModel, built?: BuiltContext): void {
     running.emit({
       type: 'meta',
       data: {
@@ -66,10 +68,10 @@ export class TurnRunner {
         userMessageId: turn.userMessage.id,
         streamId: turn.answerId,
         model: model.inUse.name,
-        degraded: built.context.degraded,
+        degraded: built?.context.degraded ?? [],
       },
     });
-    running.emit({ type: 'memory', data: { used: built.used } });
+    running.emit({ type: 'memory', data: { used: built?.used ?? [] } });
   }
 
   private async keep(

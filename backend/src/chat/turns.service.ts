@@ -40,12 +40,7 @@ export class TurnsService implements BeforeApplicationShutdown {
    * @throws {DomainError} what acceptance throws, and `shutting_down`.
    */
   async begin(incoming: IncomingMessage): Promise<BegunTurn> {
-    if (this.closing)
-      throw new DomainError(
-        'shutting_down',
-        503,
-        'The server is stopping. Send the message again in a moment.',
-      );
+    this.checkOpen();
     // A repetition waits for its original: that one may be accepted and not yet be known as running.
     const key = `${incoming.userId}:${incoming.requestId ?? newId()}`;
     const begun = this.acceptAndRun(incoming, this.beginning.get(key));
@@ -55,6 +50,16 @@ export class TurnsService implements BeforeApplicationShutdown {
       if (this.beginning.get(key) === settled) this.beginning.delete(key);
     });
     return begun;
+  }
+
+  /** @throws {DomainError} `shutting_down` once the server stops. */
+  checkOpen(): void {
+    if (this.closing)
+      throw new DomainError(
+        'shutting_down',
+        503,
+        'The server is stopping. Send the message again in a moment.',
+      );
   }
 
   /**

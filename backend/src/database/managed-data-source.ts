@@ -11,7 +11,7 @@ const MIGRATIONS = [FirstSchema1764028800000];
 /** Key of the advisory lock that lets only one process migrate at a time. */
 const MIGRATION_LOCK = 7_301_636;
 
-/** Milliseconds a connection may take; of a statement see resilience notes in docs/limits. */
+/** Milliseconds that a connection and a statement may take; see docs/limits.md. */
 const CONNECT_TIMEOUT = 5_000;
 const STATEMENT_TIMEOUT = 5_000;
 
@@ -60,7 +60,7 @@ export class ManagedDataSource extends DataSource {
       await source.migrate();
     } catch (cause) {
       await source.destroy();
-      throw unreachable(cause);
+      throw unreachable(cause, settings);
     }
     return source;
   }
@@ -78,9 +78,12 @@ export class ManagedDataSource extends DataSource {
   private async migrate(): Promise<void> {
     const lock = this.createQueryRunner();
     try {
+      // Another process may take its time with a migration.
+      await lock.query('SET statement_timeout = 0');
       await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
       await this.runMigrations();
       await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+      await lock.query('RESET statement_timeout');
     } finally {
       await lock.release();
     }
@@ -95,14 +98,17 @@ const describe = (settings: DatabaseSettings): InUse =>
         why: 'DATABASE_URL is not set',
       };
 
-function unreachable(cause: unknown): DomainError {
+function unreachable(cause: unknown, { url, folder }: DatabaseSettings): DomainError {
   // A refused connection to a name with several addresses comes as an AggregateError without words.
   const faults = cause instanceof AggregateError ? cause.errors : [cause];
   const reason = faults.map((fault) => (fault instanceof Error ? fault.message : String(fault)));
+  const advice = url
+    ? 'Check DATABASE_URL and that the server runs.'
+    : `The data folder ${folder} may be damaged, or of a newer version; another DATA_DIR starts afresh.`;
   return new DomainError(
     'database_unreachable',
     503,
-    `The database cannot be used (${reason.join('; ')}). Check DATABASE_URL and that the server runs.`,
+    `The database cannot be used (${reason.join('; ')}). ${advice}`,
     { cause },
   );
 }

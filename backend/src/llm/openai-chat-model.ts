@@ -21,6 +21,9 @@ export interface ModelPatience {
 /** After the finish reason only the usage is still to come, from some servers, and it is not worth a wait. */
 const USAGE_PATIENCE = 1_000;
 
+/** Characters after which an answer is cut, for servers that know no limit of tokens. */
+const LONGEST_ANSWER = 64 * 1024;
+
 /** A model behind any OpenAI-compatible server. */
 export class OpenAiChatModel extends ChatModel {
   /** @param name which of the server's models to ask. */
@@ -41,6 +44,7 @@ export class OpenAiChatModel extends ChatModel {
     const either = AbortSignal.any([signal, watchdog.signal]);
     const end: { reason?: string; usage?: ModelUsage } = {};
     let patience = this.patience.firstToken;
+    let length = 0;
     try {
       watchdog.feed(patience);
       const stream = await this.client.chat.completions.create(this.body(request), {
@@ -57,6 +61,11 @@ export class OpenAiChatModel extends ChatModel {
         watchdog.feed(patience);
         if (usage) end.usage = usage;
         if (text) yield { type: 'token', text };
+        length += text.length;
+        if (length > LONGEST_ANSWER) {
+          end.reason = 'length';
+          break;
+        }
       }
     } catch (cause) {
       // Once it has said that it is done, the answer is whole, however the connection ends.
@@ -65,12 +74,7 @@ export class OpenAiChatModel extends ChatModel {
       watchdog.rest();
     }
     // The package ends an aborted stream, and one that was cut, as if it were whole.
-    if (end.reason === undefined)
-      throw this.faultOf(
-        new ModelError('model_cut', 502, `The model at ${where} broke off in the middle.`, true),
-        signal,
-        watchdog,
-      );
+    if (end.reason === undefined) throw this.faultOf(brokenOff(where), signal, watchdog);
     yield { type: 'finish', reason: end.reason, usage: end.usage ?? null };
   }
 
@@ -103,3 +107,6 @@ export class OpenAiChatModel extends ChatModel {
 
 /** Newer models of OpenAI itself refuse the older name, most other servers do not know the newer one. */
 const isOpenAi = (url: string): boolean => new URL(url).hostname === 'api.openai.com';
+
+const brokenOff = (where: string): ModelError =>
+  new ModelError('model_cut', 502, `The model at ${where} broke off in the middle.`, true);

@@ -23,6 +23,8 @@ export class MessageDto {
   @ApiProperty({ type: String, nullable: true, example: 'llama3.2' }) model!: string | null;
   @ApiProperty({ type: String, nullable: true, example: 'stop' }) finishReason!: string | null;
   @ApiProperty({ type: MessageFailureDto, nullable: true }) error!: MessageFailureDto | null;
+  @ApiProperty({ type: [String], example: [], description: 'What an answer had to do without.' })
+  degraded!: readonly string[];
   @ApiProperty({ type: [RecalledMemoryDto], description: 'What an answer was given to go by.' })
   memories!: readonly RecalledMemoryDto[];
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { RecallReference } from '../memory/index.js';
 
 /** Who said it. */
 export type MessageRole = 'user' | 'assistant';
@@ -25,11 +26,7 @@ export interface TokenUsage {
 /** What went into the prompt of an answer, and what did not. */
 export interface AnswerContext {
   /** The memories, best first, by id: their text is read where it is shown, so that a forgotten one is gone. */
-  readonly memories: readonly {
-    readonly memoryId: string;
-    readonly score: number;
-    readonly tokens: number;
-  }[];
+  readonly memories: readonly Omit<RecallReference, 'question'>[];
   /** Earlier messages that were sent, and that were left out for want of room. */
   readonly history: { readonly sent: number; readonly leftOut: number };
   /** Tokens of the whole prompt by our own count. */

@@ -26,12 +26,19 @@ export class MessagesController {
     @Query() { limit = 50, cursor }: PageQueryDto,
   ): Promise<MessagePageDto> {
     const page = await this.messages.history(userId, id, limit, cursor);
-    const refs = page.items.flatMap((message) => message.context?.memories ?? []);
-    const memories = await this.recall.byIds(userId, refs);
-    return {
-      items: page.items.map((message) => toDto(message, memories)),
-      nextCursor: page.nextCursor,
-    };
+    const texts = new Map(page.items.map((message) => [message.id, message.text]));
+    const uses = page.items.map((message) =>
+      (message.context?.memories ?? []).map((used) => ({
+        ...used,
+        question: texts.get(message.parentId ?? '') ?? '',
+      })),
+    );
+    // All are read at once, and dealt out again in the same order.
+    const memories = [...(await this.recall.again(userId, uses.flat()))];
+    const items = page.items.map((message, index) =>
+      toDto(message, memories.splice(0, uses[index]?.length ?? 0)),
+    );
+    return { items, nextCursor: page.nextCursor };
   }
 
   /** Clear a conversation: its messages go, and the memories that come from them. */
@@ -44,7 +51,10 @@ export class MessagesController {
   }
 }
 
-const toDto = (message: Message, memories: ReadonlyMap<string, RecalledMemory>): MessageDto => ({
+const toDto = (
+  message: Message,
+  memories: readonly (RecalledMemory | undefined)[],
+): MessageDto => ({
   id: message.id,
   parentId: message.parentId,
   role: message.role,
@@ -55,9 +65,6 @@ const toDto = (message: Message, memories: ReadonlyMap<string, RecalledMemory>):
   model: message.model,
   finishReason: message.finishReason,
   error: message.failure,
-  memories: (message.context?.memories ?? []).flatMap((ref) => {
-    const memory = memories.get(ref.memoryId);
-    // Its score is that of the answer at hand; several answers may have gone by the same memory.
-    return memory ? { ...memory, score: ref.score, tokens: ref.tokens } : [];
-  }),
+  degraded: message.context?.degraded ?? [],
+  memories: memories.filter((memory) => memory !== undefined),
 });

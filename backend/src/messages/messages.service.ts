@@ -107,15 +107,14 @@ export class MessagesService {
 
   /**
    * Marks answers that nobody makes any more, since their process has died, as interrupted.
-   * @param before answers begun earlier count.
    * @returns how many there were.
    */
-  async interruptOrphans(before: Date): Promise<number> {
+  async interruptOrphans(): Promise<number> {
     const { affected } = await this.messages
       .createQueryBuilder()
       .update()
       .set({ status: 'interrupted', finishReason: 'interrupted' })
-      .where("status = 'streaming' AND created_at < :before", { before })
+      .where({ status: 'streaming' })
       .execute();
     return affected ?? 0;
   }

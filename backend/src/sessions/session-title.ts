@@ -5,7 +5,11 @@ const LONGEST = 60;
  * cut at a word to at most 60 characters. A message of marks alone gives "New chat".
  */
 export function titleFrom(message: string): string {
-  const lines = message.split('\n').map((line) => line.replace(/^[\s#>*`-]+|[\s`*]+$/g, ''));
+  const lines = message
+    .split('\n')
+    // Far more than a title, and short enough for a pattern that looks back from every space.
+    .map((line) => line.trim().slice(0, 5 * LONGEST))
+    .map((line) => line.replace(/^[\s#>*`-]+|[\s`*]+$/g, ''));
   const line = (lines.find((candidate) => candidate !== '') ?? '').replace(/\s+/g, ' ');
   if (line === '') return UNTITLED;
   const characters = Array.from(line);

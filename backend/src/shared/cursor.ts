@@ -44,4 +44,10 @@ const isKey = <Parts extends readonly CursorPart[]>(
   parts.every((part, index) => typeof key[index] === 'string' && isPart(part, key[index]));
 
 const isPart = (part: CursorPart, value: string): boolean =>
-  PATTERN[part].test(value) && (part !== 'time' || !Number.isNaN(Date.parse(value)));
+  PATTERN[part].test(value) && (part !== 'time' || isTime(value));
+
+/** A day that the calendar has, in a year that PostgreSQL has. */
+function isTime(value: string): boolean {
+  const time = new Date(value);
+  return !Number.isNaN(time.getTime()) && time.toISOString() === value && !value.startsWith('0000');
+}

@@ -14,7 +14,7 @@ export class LocalUserGuard implements CanActivate {
   /**
    * Any page on the web can point a name of its own at this machine and would then count as the same
    * origin (DNS rebinding); so without accounts the name that was asked for must be loopback's.
-   * @throws {DomainError} `host_not_allowed`.
+   * @throws {DomainError} `host_not_allowed`, `cross_site`.
    */
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<IdentifiedRequest>();
@@ -24,6 +24,9 @@ export class LocalUserGuard implements CanActivate {
         403,
         'This server answers only to the names of loopback, such as 127.0.0.1. ALLOW_REMOTE=true lifts this.',
       );
+    // What a browser sends for a page of another site; programs do not send it.
+    if (!this.settings.allowRemote && request.headers['sec-fetch-site'] === 'cross-site')
+      throw new DomainError('cross_site', 403, 'Pages of other sites may not call this server.');
     request.userId = LOCAL_USER_ID;
     return true;
   }

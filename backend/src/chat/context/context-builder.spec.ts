@@ -66,7 +66,7 @@ const aMemory = (memoryId: string, text: string, messageId: string): RecalledMem
   text,
   at: '2026-05-04T12:00:00.000Z',
   score: 1,
-  parts: { lexical: 1 },
+  parts: { lexical: 1, newest: 0 },
   tokens: countTokens(text),
   sources: [
     {

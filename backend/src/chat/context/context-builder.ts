@@ -66,7 +66,12 @@ export class ContextBuilder {
       request: { messages, memories: used.map(toQuotable), maxTokens: this.settings.answerTokens },
       used,
       context: {
-        memories: used.map(({ memoryId, score, tokens }) => ({ memoryId, score, tokens })),
+        memories: used.map(({ memoryId, score, parts, tokens }) => ({
+          memoryId,
+          score,
+          parts,
+          tokens,
+        })),
         history: { sent: history.ids.length, leftOut: parts.pathLength - history.ids.length },
         promptTokens: this.systemTokens + history.tokens + sizeOf(last),
         degraded: parts.degraded,

@@ -19,12 +19,15 @@ export interface EmbeddedAddress {
 /** Postgres compiled to WebAssembly (PGlite) in a worker thread, spoken to as if it were a server. */
 export class EmbeddedServer {
   private stopped: Promise<void> | undefined;
+  private readonly exited: Promise<unknown>;
 
   private constructor(
     readonly address: EmbeddedAddress,
     private readonly worker: Worker,
     private readonly release: () => void,
-  ) {}
+  ) {
+    this.exited = new Promise((resolve) => worker.once('exit', resolve));
+  }
 
   /**
    * @param folder where the rows are kept; made when it is not there.
@@ -52,7 +55,9 @@ export class EmbeddedServer {
       },
     });
     try {
-      const [listening] = (await once(worker, 'message')) as [string];
+      const [listening] = (await Promise.race([once(worker, 'message'), endOf(worker)])) as [
+        string,
+      ];
       const address =
         process.platform === 'win32'
           ? { host: '127.0.0.1', port: Number(listening.split(':').at(-1)) }
@@ -81,13 +86,18 @@ export class EmbeddedServer {
 
   private async end(): Promise<void> {
     try {
-      const exited = once(this.worker, 'exit');
       this.worker.postMessage('stop');
-      await exited;
+      await this.exited;
     } finally {
       this.release();
     }
   }
+}
+
+/** A worker that ends by itself while it starts will never say that it listens. */
+async function endOf(worker: Worker): Promise<never> {
+  const [code] = (await once(worker, 'exit')) as [number];
+  throw new Error(`its thread ended with code ${code}`);
 }
 
 const workerFile = (): string => {

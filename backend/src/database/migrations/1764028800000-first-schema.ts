@@ -52,7 +52,7 @@ const STATEMENTS = [
      id uuid PRIMARY KEY,
      user_id uuid NOT NULL,
      session_id uuid NOT NULL,
-     parent_id uuid REFERENCES messages ON DELETE CASCADE,
+     parent_id uuid,
      depth integer NOT NULL,
      role text NOT NULL CHECK (role IN ('user', 'assistant')),
      text text NOT NULL,
@@ -67,6 +67,7 @@ const STATEMENTS = [
      created_at timestamptz(3) NOT NULL,
      UNIQUE (id, user_id),
      UNIQUE (user_id, request_id),
+     FOREIGN KEY (parent_id, user_id) REFERENCES messages (id, user_id) ON DELETE CASCADE,
      FOREIGN KEY (session_id, user_id) REFERENCES sessions (id, user_id) ON DELETE CASCADE
    )`,
   `CREATE INDEX messages_session ON messages (session_id)`,

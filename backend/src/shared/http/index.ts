@@ -1,4 +1,5 @@
-export { IdParam } from './id-param.js';
+export { IdParam, Uuid } from './id-param.js';
+export { IdleConnections } from './idle-connections.js';
 export { PageQueryDto } from './page-query.dto.js';
 export { ApiProblems, FieldFault, Problem } from './problem.dto.js';
 export { ProblemFilter } from './problem.filter.js';

@@ -9,6 +9,7 @@ import type { Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
 import type {} from 'pino-http';
 import { allowedMethods } from './allowed-methods.js';
+import { isDatabaseAway } from './database-away.js';
 import { DomainError } from '../domain-error.js';
 import type { Problem } from './problem.dto.js';
 
@@ -44,6 +45,13 @@ export class ProblemFilter implements ExceptionFilter {
 
 function toDomainError(thrown: unknown, request: Request): DomainError {
   if (thrown instanceof DomainError) return thrown;
+  if (isDatabaseAway(thrown))
+    return new DomainError(
+      'database_unavailable',
+      503,
+      'The database does not answer right now. Nothing that was accepted is lost; try again in a moment.',
+      { cause: thrown },
+    );
   const status = statusOf(thrown);
   if (status === 404) {
     const { method, path } = request;

@@ -1,13 +1,22 @@
+import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { NotContains, type ValidationOptions } from 'class-validator';
+import { NotContains } from 'class-validator';
 
-/** Refuses NUL characters, which PostgreSQL cannot store in text. */
-export const StorableText = (options?: ValidationOptions): PropertyDecorator =>
-  NotContains('\0', {
-    message: '$property contains a NUL character, which cannot be stored; remove it and send again',
-    ...options,
-  });
+const ofStrings = (change: (text: string) => string): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? change(value) : value));
+
+/**
+ * Takes only what PostgreSQL stores as it is: NUL characters are refused; half a surrogate pair, which
+ * UTF-8 cannot carry, becomes the replacement character at once, so that the same text stays the same.
+ */
+export const StorableText = (): PropertyDecorator =>
+  applyDecorators(
+    ofStrings((text) => text.toWellFormed()),
+    NotContains('\0', {
+      message:
+        '$property contains a NUL character, which cannot be stored; remove it and send again',
+    }),
+  );
 
 /** Takes white space away from both ends of a string before it is validated. */
-export const Trimmed = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+export const Trimmed = (): PropertyDecorator => ofStrings((text) => text.trim());

@@ -205,10 +205,15 @@ export interface components {
     MemoryKind: 'turn';
     RecallPartsDto: {
       /**
-       * @description By words.
-       * @example 1.21
+       * @description By its words.
+       * @example 0.9
        */
       lexical: number;
+      /**
+       * @description For being said lately, where that was asked for.
+       * @example 0
+       */
+      newest: number;
     };
     /** @enum {string} */
     MessageRole: 'user' | 'assistant';
@@ -329,6 +334,11 @@ export interface components {
       /** @example stop */
       finishReason: string | null;
       error: components['schemas']['MessageFailureDto'] | null;
+      /**
+       * @description What an answer had to do without.
+       * @example []
+       */
+      degraded: string[];
       /** @description What an answer was given to go by. */
       memories: components['schemas']['RecalledMemoryDto'][];
     };
