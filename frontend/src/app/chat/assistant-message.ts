@@ -21,6 +21,8 @@ export class AssistantMessage {
   readonly message = input.required<ShownMessage>();
   /** The turn that is writing this answer, if one is. */
   readonly turn = input<RunningTurn | null>(null);
+  /** Nothing stands below it. */
+  readonly last = input(false);
   /** Answer again, under the same request. */
   readonly retry = output();
   /** Show what was remembered for this answer. */
@@ -42,8 +44,9 @@ export class AssistantMessage {
     if (status === 'stopped') return 'You stopped this answer.';
     return finishReason === 'length' ? 'The model reached the length it is allowed.' : null;
   });
-  protected readonly canRetry = computed(() =>
-    ['failed', 'interrupted', 'streaming'].includes(this.message().status),
+  /** The server answers the last message anew; of an earlier one it only repeats what there is. */
+  protected readonly canRetry = computed(
+    () => this.last() && ['failed', 'interrupted', 'streaming'].includes(this.message().status),
   );
   protected readonly chip = computed(() => {
     const count = this.message().memories.length;

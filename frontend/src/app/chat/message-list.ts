@@ -21,6 +21,7 @@ import { UserMessage } from './user-message';
           <mc-assistant-message
             [message]="message"
             [turn]="turn()?.answerKey === message.key ? turn() : null"
+            [last]="$last"
             (retry)="retry.emit(message)"
             (memories)="memories.emit(message)"
           />

@@ -1,0 +1,23 @@
+import { TestBed } from '@angular/core/testing';
+import { aMessage, aPage } from '../../testing/builders';
+import { Conversation } from './conversation';
+import { MessageList } from './message-list';
+
+describe('MessageList', () => {
+  it('offers to answer again below the last message alone', async () => {
+    const conversation = new Conversation('s1');
+    const answer = { role: 'assistant', status: 'failed' } as const;
+    const [first, last] = ['a1', 'a2'].map((id) => aMessage({ id, ...answer }));
+    conversation.takeNewest(aPage([aMessage({ id: 'u1' }), first!, aMessage({ id: 'u2' }), last!]));
+    const list = TestBed.createComponent(MessageList);
+    list.componentRef.setInput('messages', conversation.messages());
+    const asked: string[] = [];
+    list.componentInstance.retry.subscribe(({ id }) => asked.push(id));
+    await list.whenStable();
+    const host: unknown = list.nativeElement;
+    if (!(host instanceof HTMLElement)) throw new Error('The list is no element');
+    for (const button of host.querySelectorAll<HTMLButtonElement>('.ending button')) button.click();
+    expect(host.querySelectorAll('.ending')).toHaveLength(2);
+    expect(asked).toEqual(['a2']);
+  });
+});
