@@ -8,7 +8,7 @@ export function aMemory(of: Partial<Recalled> = {}): Recalled {
     text: 'My dog is called Rex.',
     at: '2026-05-03T10:00:00.000Z',
     score: 1,
-    parts: { lexical: 1 },
+    parts: { lexical: 1, newest: 0 },
     tokens: 7,
     sources: [
       {
@@ -43,6 +43,7 @@ export function aMessage(of: Partial<Message> = {}): Message {
     model: null,
     finishReason: null,
     error: null,
+    degraded: [],
     memories: [],
     ...of,
   };

@@ -1,5 +1,4 @@
 import type { Recalled } from '../api/models';
-import { asksAboutThePerson } from './about-the-person';
 import { FREQUENT_WORDS } from './frequent-words';
 
 /** More words than these tell nobody more. */
@@ -11,7 +10,7 @@ const TAKES_ENDINGS = 4;
 
 /** Why a memory was chosen, in a few words. */
 export function chosenBecause({ text, parts }: Recalled, question: string): string {
-  if (asksAboutThePerson(question)) return 'One of the latest things you told';
+  if (parts.newest > 0) return 'One of the latest things you told';
   const shared = sharedWords(text, question);
   if (shared.length > 0) {
     return `Shares ${shared.map((word) => `“${word}”`).join(', ')} with your message`;

@@ -31,10 +31,15 @@ describe('Conversation', () => {
     conversation.begin(new RunningTurn('r1', 'Tea?', 'answer-key', false));
     const key = conversation.messages()[0]?.key ?? '';
     conversation.change(key, { id: 'u1' });
-    conversation.change('answer-key', { id: 'a1', degraded: ['memory'] });
+    conversation.change('answer-key', { id: 'a1' });
     conversation.takeNewest(aPage(messages('u1', 'a1')));
     expect(conversation.messages().map((message) => message.key)).toEqual([key, 'answer-key']);
-    expect(conversation.messages()[1]?.degraded).toEqual(['memory']);
+  });
+
+  it('knows after a reload what an answer had to do without', () => {
+    const conversation = new Conversation('s1');
+    conversation.takeNewest(aPage([aMessage({ role: 'assistant', degraded: ['memory'] })]));
+    expect(conversation.messages()[0]?.degraded).toEqual(['memory']);
   });
 
   it('finds the question of an answer, also of one that was answered twice', () => {

@@ -6,8 +6,6 @@ import type { RunningTurn } from './running-turn';
 /** A message as the page holds it. `key` stays the same when the server gives it its id. */
 export interface ShownMessage extends Message {
   readonly key: string;
-  /** What the server had to do without for this answer; known only while it runs. */
-  readonly degraded: readonly string[];
 }
 
 /** Where the reader was. */
@@ -76,7 +74,7 @@ export class Conversation {
 }
 
 function adopt(message: Message, before?: ShownMessage): ShownMessage {
-  return { ...message, key: before?.key ?? message.id, degraded: before?.degraded ?? [] };
+  return { ...message, key: before?.key ?? message.id };
 }
 
 function shown(of: Partial<Message> & { readonly role: Role }, key = newId()): ShownMessage {
