@@ -41,6 +41,38 @@ describe('SessionsStore', () => {
     expect(server.asked(FIRST)).toHaveLength(1);
   });
 
+  it('reads the newest after an older page that is being read', async () => {
+    await store.load();
+    await Promise.all([store.loadMore(), store.load()]);
+    expect(server.seen.map(({ what }) => what)).toEqual([
+      FIRST,
+      'GET sessions?limit=30&cursor=c1',
+      FIRST,
+    ]);
+  });
+
+  it('lets go of what was deleted elsewhere, as far back as the page goes', async () => {
+    await store.load();
+    await store.loadMore();
+    const between = aSession({ id: 's4', updatedAt: '2026-05-02T12:00:00.000Z' });
+    server.on(FIRST, json(aPage([between], 'c1')));
+    await store.load();
+    expect(ids()).toBe('s4,s2,s1');
+    server.on(FIRST, json(aPage([between])));
+    await store.load();
+    expect(ids()).toBe('s4');
+  });
+
+  it('keeps a conversation that was made while the page was on its way', async () => {
+    server.on('POST sessions', json(aSession({ id: 's9', updatedAt: '2026-05-09T10:00:00.000Z' })));
+    server.on(
+      FIRST,
+      store.create().then(() => json(aPage([young, middle]))),
+    );
+    await store.load();
+    expect(ids()).toBe('s9,s3,s2');
+  });
+
   it('reads all that is left for a search, in large pages', async () => {
     await store.load();
     await store.loadAll();

@@ -1,6 +1,6 @@
 import { computed, inject, Service, signal } from '@angular/core';
 import { Subject } from 'rxjs';
-import type { Session } from '../api/models';
+import type { Page, Session } from '../api/models';
 import { SessionsApi } from '../api/sessions-api';
 
 /** Enough for a list of thousands while a search reads it whole. */
@@ -13,6 +13,7 @@ export class SessionsStore {
   private readonly known = signal<ReadonlyMap<string, Session>>(new Map());
   private readonly cursor = signal<string | null>(null);
   private reading: Promise<void> | null = null;
+  private loading: Promise<void> | null = null;
 
   /** `failed` keeps what is already shown. */
   readonly state = signal<'loading' | 'ready' | 'failed'>('loading');
@@ -32,10 +33,10 @@ export class SessionsStore {
     return id === null ? undefined : this.known().get(id);
   }
 
-  /** Reads the newest ones. */
+  /** Reads the newest ones; those that were deleted elsewhere vanish. */
   load(): Promise<void> {
-    this.cursor.set(null);
-    return this.read(null);
+    this.loading ??= this.readNewest().finally(() => (this.loading = null));
+    return this.loading;
   }
 
   /** Reads the next older ones, once at a time. */
@@ -82,6 +83,22 @@ export class SessionsStore {
     this.known.update((known) => new Map([...known, ...sessions.map((s) => [s.id, s] as const)]));
   }
 
+  /** Takes the newest page in place of what is known of that stretch of time. */
+  private replaceNewest(page: Page<Session>, before: ReadonlyMap<string, Session>): void {
+    const since = page.nextCursor === null ? '' : (page.items.at(-1)?.updatedAt ?? '');
+    // What was made or changed here while the page was on its way knows more than the page.
+    const stays = ([id, session]: readonly [string, Session]): boolean =>
+      session.updatedAt <= since || before.get(id) !== session;
+    this.known.update((known) => new Map([...known].filter(stays)));
+    this.put(...page.items);
+  }
+
+  /** Another read is waited for, for it reads another stretch. */
+  private async readNewest(): Promise<void> {
+    while (this.reading) await this.reading;
+    await this.read(null);
+  }
+
   private read(cursor: string | null, limit?: number): Promise<void> {
     this.reading ??= this.fetch(cursor, limit).finally(() => (this.reading = null));
     return this.reading;
@@ -89,9 +106,11 @@ export class SessionsStore {
 
   private async fetch(cursor: string | null, limit?: number): Promise<void> {
     this.state.set('loading');
+    const before = this.known();
     try {
       const page = await this.api.list(cursor, limit);
-      this.put(...page.items);
+      if (cursor === null) this.replaceNewest(page, before);
+      else this.put(...page.items);
       this.cursor.set(page.nextCursor);
       this.state.set('ready');
     } catch {
