@@ -38,13 +38,31 @@ import { UserMessage } from './user-message';
       margin: 0 -12px;
       padding: 0 12px;
       scroll-margin: 24px;
-      transition: background-color 600ms ease-out;
+      /* Keeps the flash behind the words and before the page. */
+      isolation: isolate;
+      position: relative;
+    }
+    article::before {
+      background: var(--mc-flash);
+      border-radius: inherit;
+      content: '';
+      inset: 0;
+      opacity: 0;
+      pointer-events: none;
+      position: absolute;
+      transition: opacity 200ms ease-out;
+      z-index: -1;
     }
     article + article {
       margin-top: 4px;
     }
-    article.flash {
-      background: var(--mc-flash);
+    article.flash::before {
+      opacity: 1;
+    }
+    @media (prefers-reduced-motion: reduce) {
+      article::before {
+        transition: none;
+      }
     }
   `,
 })
