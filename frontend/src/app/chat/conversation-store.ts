@@ -53,6 +53,21 @@ export class ConversationStore {
     if (this.fresh === conversation) this.fresh = new Conversation(null);
   }
 
+  /**
+   * Makes it the new conversation again, without a session.
+   * @returns false where another new one has words in it, which would be lost.
+   */
+  renew(conversation: Conversation): boolean {
+    const id = conversation.id();
+    const fresh = this.fresh;
+    if (fresh.turn() || fresh.draft()) return false;
+    if (id !== null) this.opened.delete(id);
+    conversation.id.set(null);
+    this.fresh = conversation;
+    if (this.current() === fresh) this.shown.set(conversation);
+    return true;
+  }
+
   /** Reads the newest messages; what is shown stays until they are there. */
   async load(conversation: Conversation): Promise<void> {
     const id = conversation.id();

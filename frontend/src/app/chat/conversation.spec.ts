@@ -42,6 +42,19 @@ describe('Conversation', () => {
     expect(conversation.messages()[0]?.degraded).toEqual(['memory']);
   });
 
+  it.each([
+    ['Tea?', ''],
+    ['Tea? And milk?', 'Tea? And milk?'],
+  ])('of an unsent message that has arrived after all makes the draft %j to %j', (typed, left) => {
+    const conversation = new Conversation('s1');
+    conversation.unsent = { requestId: 'r9', text: 'Tea?' };
+    conversation.draft.set(typed);
+    conversation.takeNewest(aPage(messages('a')));
+    expect([conversation.unsent.requestId, conversation.draft()]).toEqual(['r9', typed]);
+    conversation.takeNewest(aPage([aMessage({ id: 'b', requestId: 'r9' })]));
+    expect([conversation.unsent, conversation.draft()]).toEqual([null, left]);
+  });
+
   it('finds the question of an answer, also of one that was answered twice', () => {
     const conversation = new Conversation('s1');
     const said = aMessage({ id: 'u1' });

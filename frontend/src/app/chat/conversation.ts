@@ -64,12 +64,23 @@ export class Conversation {
     const keys = new Map(before.map((message) => [message.id, message] as const));
     this.messages.set([...keep, ...page.items.map((item) => adopt(item, keys.get(item.id)))]);
     if (keep.length === 0) this.older.set(page.nextCursor);
+    this.forgetWhatArrived();
   }
 
   /** Takes the next older page. */
   takeOlder(page: Page<Message>): void {
     this.messages.update((messages) => [...page.items.map((item) => adopt(item)), ...messages]);
     this.older.set(page.nextCursor);
+  }
+
+  /** A message whose acceptance was not heard of stands here after all: it waits no longer. */
+  private forgetWhatArrived(): void {
+    const unsent = this.unsent;
+    if (!unsent || !this.messages().some((m) => m.requestId === unsent.requestId)) return;
+    this.unsent = null;
+    if (this.draft() !== unsent.text) return;
+    this.draft.set('');
+    this.notice.set(null);
   }
 }
 

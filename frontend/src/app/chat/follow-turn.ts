@@ -48,7 +48,10 @@ function begin(
   const { messageId, userMessageId, model, degraded } = meta;
   const answer = conversation.messages().find((message) => message.key === turn.answerKey);
   // Another id is another answer: nothing of the old one may stay.
-  if (answer && answer.id !== messageId) turn.text.set('');
+  if (answer && answer.id !== messageId) {
+    turn.text.set('');
+    conversation.change(turn.answerKey, { text: '', memories: [] });
+  }
   const question = conversation.questionOf(turn.answerKey);
   if (question) conversation.change(question.key, { id: userMessageId });
   conversation.change(turn.answerKey, { id: messageId, parentId: userMessageId, model, degraded });

@@ -19,6 +19,10 @@ export class RunningTurn {
   streamId: string | null = null;
   /** What this connection has brought; a replay starts from nothing again. */
   received = '';
+  /** How many connections have broken since one brought something. */
+  broken = 0;
+  /** This turn has made the session that it is said in. */
+  madeSession = false;
   error: MessageError | null = null;
 
   constructor(

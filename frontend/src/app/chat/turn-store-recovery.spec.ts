@@ -60,6 +60,30 @@ describe('a turn that fails after it was accepted', () => {
     expect(conversation.draft()).toBe('');
   });
 
+  it('keeps its part of an answer when Retry comes to nothing, and clears it for another', async () => {
+    const failed = new EventStream().meta().token('You dr').done('interrupted');
+    const better = new EventStream('stream-2', { messageId: 'a2', userMessageId: 'u1' }).meta();
+    room.server.on(POST, failed, problem(409, 'request_conflict', 'No'), better);
+    const conversation = room.known();
+    await room.turns.send(conversation, 'Tea?');
+    const refused = room.turns.retry(conversation, conversation.messages().at(-1)!);
+    expect(onShow(conversation)[1]).toBe('assistant: You dr (streaming)');
+    await refused;
+    expect(onShow(conversation)[1]).toBe('assistant: You dr (failed)');
+    void room.turns.retry(conversation, conversation.messages().at(-1)!);
+    await settled();
+    expect(onShow(conversation)[1]).toBe('assistant:  (streaming)');
+  });
+
+  it('is given as many attempts anew once a connection has brought something', async () => {
+    const [first, second] = [new EventStream().meta().end(), new EventStream().meta().end()];
+    room.server.on(POST, first, 'offline', 'offline', second, 'offline');
+    const sent = room.turns.send(room.known(), 'Tea?');
+    await vi.advanceTimersByTimeAsync(60_000);
+    await sent;
+    expect(room.server.asked(POST)).toHaveLength(8);
+  });
+
   it('is not tried again when the server refuses', async () => {
     room.server.on(
       POST,
@@ -101,6 +125,20 @@ describe('a connection that breaks', () => {
       'assistant: You drink tea. (complete)',
     ]);
     expect(new Set(room.requestIds()).size).toBe(1);
+  });
+
+  it('keeps nothing of an answer that the server began anew meanwhile', async () => {
+    const first = new EventStream().meta().token('A long beginning');
+    const other = new EventStream('stream-2', { messageId: 'a2', userMessageId: 'u1' });
+    room.server.on(POST, first, other.meta().token('Tea.').done());
+    const conversation = room.known();
+    const sent = room.turns.send(conversation, 'Tea?');
+    await settled();
+    first.break();
+    await settled();
+    await vi.advanceTimersByTimeAsync(500);
+    await sent;
+    expect(onShow(conversation)[1]).toBe('assistant: Tea. (complete)');
   });
 
   it('is taken up again when it ends without a done', async () => {

@@ -136,6 +136,39 @@ describe('a message that was not accepted', () => {
     expect(onShow(conversation)).toHaveLength(2);
   });
 
+  it('leaves no empty chat behind when it was the first one and was refused', async () => {
+    room.server.on(POST, problem(413, 'message_too_long', 'Too long'));
+    room.server.on('DELETE sessions/s1', empty());
+    const conversation = room.conversations.current();
+    await room.turns.send(conversation, 'Very long');
+    expect(TestBed.inject(SessionsStore).sessions()).toEqual([]);
+    expect(room.server.asked('DELETE sessions/s1')).toHaveLength(1);
+    expect(room.navigate.mock.lastCall).toEqual([['/']]);
+    expect(conversation.id()).toBeNull();
+    await room.conversations.show(null);
+    expect(room.conversations.current()).toBe(conversation);
+    expect(conversation.draft()).toBe('Very long');
+    expect(conversation.notice()).toMatch(/too long/);
+  });
+
+  it('keeps the chat of a first one when another new chat has words in it', async () => {
+    room.server.on(POST, problem(413, 'message_too_long', 'Too long'));
+    const conversation = room.conversations.current();
+    const sent = room.turns.send(conversation, 'Very long');
+    await room.conversations.show(null);
+    room.conversations.current().draft.set('Something else');
+    await sent;
+    expect(room.server.asked('DELETE sessions/s1')).toEqual([]);
+    expect([conversation.id(), conversation.draft()]).toEqual(['s1', 'Very long']);
+    expect(room.conversations.current().draft()).toBe('Something else');
+  });
+
+  it('keeps the chat of an older one that was refused', async () => {
+    room.server.on(POST, problem(413, 'message_too_long', 'Too long'));
+    await room.turns.send(room.known(), 'Very long');
+    expect(room.server.asked('DELETE sessions/s1')).toEqual([]);
+  });
+
   it('says that the connection broke when it broke before the first event', async () => {
     const stream = new EventStream();
     room.server.on(POST, stream);

@@ -40,14 +40,8 @@ export class TurnStore {
     if (conversation.turn() || !question) return;
     // Said by another program that gave no id: it can only be said again.
     if (question.requestId === null) return this.send(conversation, question.text);
-    const fresh = {
-      text: '',
-      status: 'streaming',
-      error: null,
-      memories: [],
-      degraded: [],
-    } as const;
-    conversation.change(answer.key, fresh);
+    // What there is of the answer stays until the server has begun another.
+    conversation.change(answer.key, { status: 'streaming', error: null });
     await this.join(conversation, answer.key, question.requestId, question.text);
   }
 
@@ -76,18 +70,16 @@ export class TurnStore {
   }
 
   private async run(conversation: Conversation, turn: RunningTurn): Promise<void> {
-    for (let attempt = 0; conversation.turn() === turn; attempt++) {
+    while (conversation.turn() === turn) {
       try {
         if (await this.connect(conversation, turn)) return;
       } catch (error) {
         if (turn.connection.signal.aborted) return;
         if (!turn.accepted) {
-          this.giveBack(conversation, turn, error);
-          return;
+          return this.giveBack(conversation, turn, error);
         }
-        const refused = error instanceof ApiError && !error.offline;
-        const wait = RECONNECT_AFTER[attempt];
-        if (refused || wait === undefined) {
+        const wait = RECONNECT_AFTER[turn.broken++];
+        if ((error instanceof ApiError && !error.offline) || wait === undefined) {
           this.lose(conversation, turn, error);
           return;
         }
@@ -99,7 +91,7 @@ export class TurnStore {
 
   /** One connection. @returns once the turn is over. @throws when the connection breaks before. */
   private async connect(conversation: Conversation, turn: RunningTurn): Promise<boolean> {
-    const id = conversation.id() ?? (await this.begin(conversation));
+    const id = conversation.id() ?? (await this.begin(conversation, turn));
     const said = { text: turn.question, requestId: turn.requestId };
     const events = await this.api.send(id, said, turn.connection.signal);
     const onMeta = (): void => this.accepted(conversation, turn);
@@ -110,8 +102,9 @@ export class TurnStore {
   }
 
   /** Makes the session that a first message needs, and goes to its address. */
-  private async begin(conversation: Conversation): Promise<string> {
+  private async begin(conversation: Conversation, turn: RunningTurn): Promise<string> {
     const { id } = await this.sessions.create();
+    turn.madeSession = true;
     this.conversations.adopt(conversation, id);
     if (this.conversations.current() === conversation) await this.router.navigate(['/c', id]);
     return id;
@@ -119,6 +112,7 @@ export class TurnStore {
 
   private accepted(conversation: Conversation, turn: RunningTurn): void {
     conversation.unsent = null;
+    turn.broken = 0;
     this.refresh(conversation);
     if (turn.stopping()) void this.tellToStop(turn);
   }
@@ -133,12 +127,26 @@ export class TurnStore {
     }
   }
 
-  private giveBack(conversation: Conversation, turn: RunningTurn, error: unknown): void {
+  private async giveBack(
+    conversation: Conversation,
+    turn: RunningTurn,
+    error: unknown,
+  ): Promise<void> {
     conversation.turn.set(null);
     conversation.messages.update((all) => all.slice(0, -2));
     const typed = conversation.draft();
     conversation.draft.set(typed ? `${turn.question}\n${typed}` : turn.question);
     conversation.notice.set(notAccepted(error));
+    if (turn.madeSession && refused(error)) await this.unmake(conversation);
+  }
+
+  /** Takes away the session of a first message that was refused, for nothing was said in it. */
+  private async unmake(conversation: Conversation): Promise<void> {
+    const id = conversation.id();
+    if (id === null || !this.conversations.renew(conversation)) return;
+    if (this.conversations.current() === conversation) await this.router.navigate(['/']);
+    // Where that fails an empty chat stays, as it would have anyway.
+    await this.sessions.delete(id).catch(() => undefined);
   }
 
   private lose(conversation: Conversation, turn: RunningTurn, error: unknown): void {
@@ -151,4 +159,9 @@ export class TurnStore {
     const id = conversation.id();
     if (id !== null) this.sessions.refresh(id).catch(() => undefined);
   }
+}
+
+/** Whether the server has read the message and will not have it. */
+function refused(error: unknown): boolean {
+  return error instanceof ApiError && !error.offline && error.status >= 400 && error.status < 500;
 }
