@@ -1,6 +1,7 @@
 import { OverlayContainer } from '@angular/cdk/overlay';
 import { ApplicationRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { MatDialog, MatDialogState } from '@angular/material/dialog';
 import { Dialogs } from './dialogs';
 
 const QUESTION = {
@@ -76,7 +77,8 @@ describe('ask', () => {
     await write(dialog, '   ');
     expect(dialog.querySelector<HTMLButtonElement>('[type=submit]')?.disabled).toBe(true);
     dialog.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }));
-    expect(page().querySelector('mat-dialog-container')).not.toBeNull();
+    const [open] = TestBed.inject(MatDialog).openDialogs;
+    expect(open?.getState()).toBe(MatDialogState.OPEN);
     press(dialog, 'Cancel');
     await expect(answer).resolves.toBeNull();
   });
