@@ -49,7 +49,10 @@ export const environmentSchema = z.object({
       description:
         'Milvus, host:port. Watched by /health; search by meaning comes with a later version',
     }),
-  MILVUS_TOKEN: z.string().optional().meta({ description: 'Token for Milvus', secret: true }),
+  MILVUS_TOKEN: z
+    .string()
+    .optional()
+    .meta({ description: 'Token for Milvus; not used yet', secret: true }),
   OPENAI_BASE_URL: url('http', 'https')
     .optional()
     .meta({ description: 'Any OpenAI-compatible server, such as http://127.0.0.1:11434/v1' }),
