@@ -43,7 +43,7 @@ export class ChatRoom {
 export function onShow(conversation: Conversation): string[] {
   const turn = conversation.turn();
   return conversation.messages().map((message) => {
-    const text = turn?.answerKey === message.key ? turn.text() : message.text;
+    const text = turn?.answerKey === message.key ? turn.text() || message.text : message.text;
     return `${message.role}: ${text} (${message.status})`;
   });
 }

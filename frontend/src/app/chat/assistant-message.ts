@@ -28,7 +28,10 @@ export class AssistantMessage {
   /** Show what was remembered for this answer. */
   readonly memories = output();
 
-  protected readonly text = computed(() => this.turn()?.text() ?? this.message().text);
+  protected readonly text = computed(() => {
+    const written = this.turn()?.text() ?? '';
+    return written === '' ? this.message().text : written;
+  });
   protected readonly degraded = computed(() => degradedWords(this.message().degraded));
   protected readonly waitsFor = computed(() => {
     const phase = this.turn()?.phase();

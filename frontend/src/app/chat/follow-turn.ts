@@ -62,8 +62,10 @@ function begin(
 
 /** Ends the turn: the text moves into the message, with the way it ended. */
 export function settle(conversation: Conversation, turn: RunningTurn, finishReason: string): void {
+  const answer = conversation.messages().find((message) => message.key === turn.answerKey);
   conversation.change(turn.answerKey, {
-    text: turn.text(),
+    // Where nothing came, what was there before stays.
+    text: turn.text() || (answer?.text ?? ''),
     status: statusOf(finishReason),
     finishReason,
     error: turn.error,

@@ -68,6 +68,8 @@ describe('a turn that fails after it was accepted', () => {
     await room.turns.send(conversation, 'Tea?');
     const refused = room.turns.retry(conversation, conversation.messages().at(-1)!);
     expect(onShow(conversation)[1]).toBe('assistant: You dr (streaming)');
+    // What is the turn's is read aloud: this was already.
+    expect(conversation.turn()?.text()).toBe('');
     await refused;
     expect(onShow(conversation)[1]).toBe('assistant: You dr (failed)');
     void room.turns.retry(conversation, conversation.messages().at(-1)!);

@@ -42,7 +42,10 @@ export class TurnStore {
     if (question.requestId === null) return this.send(conversation, question.text);
     // What there is of the answer stays until the server has begun another.
     conversation.change(answer.key, { status: 'streaming', error: null });
-    await this.join(conversation, answer.key, question.requestId, question.text);
+    const turn = new RunningTurn(question.requestId, question.text, answer.key, true);
+    // Perhaps it is being written still: then this is its beginning.
+    if (answer.status === 'streaming') turn.text.set(answer.text);
+    await this.join(conversation, turn);
   }
 
   /** After a reload: takes up the answer that the server is still writing, if there is one. */
@@ -51,7 +54,9 @@ export class TurnStore {
     if (conversation.turn() || last?.status !== 'streaming') return;
     const question = conversation.questionOf(last.key);
     if (!question?.requestId) return;
-    await this.join(conversation, last.key, question.requestId, question.text);
+    const turn = new RunningTurn(question.requestId, question.text, last.key, true);
+    turn.text.set(last.text);
+    await this.join(conversation, turn);
   }
 
   /** Ends the answer and keeps its text; before the server knows the turn, as soon as it does. */
@@ -62,9 +67,7 @@ export class TurnStore {
     await this.tellToStop(turn);
   }
 
-  private join(conversation: Conversation, key: string, id: string, text: string): Promise<void> {
-    const turn = new RunningTurn(id, text, key, true);
-    turn.text.set(conversation.messages().find((message) => message.key === key)?.text ?? '');
+  private join(conversation: Conversation, turn: RunningTurn): Promise<void> {
     conversation.turn.set(turn);
     return this.run(conversation, turn);
   }
