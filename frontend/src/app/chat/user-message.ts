@@ -9,11 +9,11 @@ import type { ShownMessage } from './conversation';
   imports: [CopyButton, When],
   template: `
     <h2 class="mc-hidden">You said</h2>
+    <div class="bubble">{{ message().text }}</div>
     <div class="actions">
       <mc-when [at]="message().createdAt" />
       <mc-copy-button [text]="message().text" />
     </div>
-    <div class="bubble">{{ message().text }}</div>
   `,
   styleUrl: './user-message.scss',
 })

@@ -75,8 +75,10 @@ export class FollowEnd {
 
   protected scrolled(): void {
     const { scrollTop: top, scrollHeight, clientHeight } = this.element;
-    if (scrollHeight - clientHeight - top <= AT_END) this.following.set(true);
-    else if (top < this.last) this.following.set(false);
+    const left = scrollHeight - clientHeight - top;
+    // The first step up is small; at the very end it is the content that has shrunk.
+    if (top < this.last && left > 1) this.following.set(false);
+    else if (left <= AT_END) this.following.set(true);
     this.last = top;
     this.below.set(top > 0);
     this.moved.emit({ top, atEnd: this.following() });

@@ -28,7 +28,7 @@ import type { TextQuestion } from './dialog-data';
   template: `
     <form (submit)="$event.preventDefault(); done()">
       <h2 mat-dialog-title>{{ data.title }}</h2>
-      <mat-dialog-content class="field">
+      <mat-dialog-content>
         <mat-form-field appearance="outline">
           <mat-label>{{ data.label }}</mat-label>
           <input
@@ -51,11 +51,9 @@ import type { TextQuestion } from './dialog-data';
     </form>
   `,
   styles: `
-    /* Room for the label, which stands on the border. */
-    .field {
-      padding-top: 8px;
-    }
     mat-form-field {
+      /* Room for the label, which stands on the border. */
+      padding-top: 8px;
       min-width: min(22rem, 70vw);
       width: 100%;
     }
