@@ -22,6 +22,8 @@ describe('a cursor', () => {
     ['a number', Buffer.from(`[1,"${newId()}"]`).toString('base64url')],
     ['an id that is none', encodeCursor([time, "' OR 1=1"])],
     ['a date that is none', encodeCursor(['2026-13-45T10:00:00.000Z', newId()])],
+    ['a day that no month has', encodeCursor(['2024-02-31T00:00:00.000Z', newId()])],
+    ['a year that PostgreSQL lacks', encodeCursor(['0000-01-01T00:00:00.000Z', newId()])],
     ['the parts the other way round', encodeCursor([newId(), time])],
     ['nothing', ''],
   ])('that is forged is refused: %s', (_, cursor) => {

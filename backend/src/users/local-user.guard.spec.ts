@@ -7,8 +7,8 @@ describe('who is asking, without accounts', () => {
   afterEach(() => running.stop());
 
   /** Status of the list of conversations, asked for under another name of the machine. */
-  async function statusFor(host: string): Promise<number | undefined> {
-    const request = get(`${running.url}/api/sessions`, { headers: { host } });
+  async function statusFor(host: string, headers = {}): Promise<number | undefined> {
+    const request = get(`${running.url}/api/sessions`, { headers: { ...headers, host } });
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     response.resume();
     return response.statusCode;
@@ -20,6 +20,14 @@ describe('who is asking, without accounts', () => {
     expect(await statusFor('127.0.0.1')).toBe(200);
     expect(await statusFor('[::1]:3000')).toBe(200);
     expect(await statusFor('attacker.example:3000')).toBe(403);
+  });
+
+  it('serves no page of another site', async () => {
+    running = await RunningApp.start();
+    const site = (name: string) => ({ 'sec-fetch-site': name });
+    expect(await statusFor('localhost', site('cross-site'))).toBe(403);
+    expect(await statusFor('localhost', site('same-origin'))).toBe(200);
+    expect(await statusFor('localhost', site('none'))).toBe(200);
   });
 
   it('serves every name once that is asked for', async () => {
