@@ -92,7 +92,7 @@ const STATEMENTS = [
    )`,
   `CREATE INDEX memories_scope ON memories (user_id, space_id, number) INCLUDE (length)`,
   `CREATE INDEX memories_session ON memories (session_id, number)`,
-  // Short numbers in place of ids, since each memory has some twenty rows here: half the size, and
+  // Short numbers in place of ids, since each memory has some twenty rows here: a smaller table, and
   // twice the speed (docs/decisions/0009). A space's number is only ever found by its id and user.
   `CREATE TABLE memory_terms (
      space_number integer NOT NULL,
