@@ -76,6 +76,21 @@ describe('FollowEnd', () => {
     expect(element.scrollTop).toBe(1_000);
   });
 
+  it('lets go at the first small step up, which a smooth scroll begins with', () => {
+    scrollTo(1_500);
+    scrollTo(1_497);
+    expect(page.follow().following()).toBe(false);
+    grow(3_000);
+    expect(element.scrollTop).toBe(1_497);
+  });
+
+  it('still follows when the content has shrunk under the reader', () => {
+    scrollTo(1_500);
+    grow(1_800);
+    scrollTo(1_300);
+    expect(page.follow().following()).toBe(true);
+  });
+
   it('lets go at the first turn of the wheel, before the scroll itself', () => {
     scrollTo(1_500);
     element.dispatchEvent(new WheelEvent('wheel', { deltaY: -10 }));

@@ -32,6 +32,12 @@ describe('Sentences', () => {
     expect(grown(markdown)).toEqual([['Tea', 'green tea', 'said', 'one'], []]);
   });
 
+  it('leaves names whole that have an underscore inside', () => {
+    expect(new Sentences().rest('Call _really_ `minutes_until`.')).toEqual([
+      'Call really minutes_until.',
+    ]);
+  });
+
   it('does not say the numbers of a list', () => {
     expect(grown('1.', ' Tea is hot.\n2. ', 'Ice is not.')).toEqual([
       [],
