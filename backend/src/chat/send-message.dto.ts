@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsOptional, IsString, Matches } from 'class-validator';
 import { RecalledMemoryDto } from '../memory/index.js';
-import { StorableText, Trimmed, Uuid } from '../shared/http/index.js';
+import { Name, StorableText, Uuid } from '../shared/http/index.js';
 
 /** Somebody's message to a conversation. */
 export class SendMessageDto {
@@ -36,10 +36,7 @@ export class ChatDto {
 
   @ApiPropertyOptional({ example: 'Work', description: 'Space of a new conversation.' })
   @IsOptional()
-  @Trimmed()
-  @IsString()
-  @Length(1, 100)
-  @StorableText()
+  @Name(100)
   space?: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'The same again never doubles the turn.' })

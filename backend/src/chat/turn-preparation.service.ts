@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { TurnSettings } from '../config/index.js';
 import type { ModelInUse } from '../llm/index.js';
-import { MemoryRecall } from '../memory/index.js';
+import { isQuestion, MemoryRecall } from '../memory/index.js';
 import { MessagesService } from '../messages/index.js';
 import { withinTime } from '../shared/index.js';
 import { type BuiltContext, ContextBuilder } from './context/index.js';
@@ -70,5 +70,3 @@ export class TurnPreparation {
       : this.messages.path(userId, sessionId, parentId, HISTORY_MESSAGES);
   }
 }
-
-const isQuestion = (text: string): boolean => /[?？؟]\s*$/.test(text.slice(-100));

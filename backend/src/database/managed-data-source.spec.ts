@@ -42,12 +42,12 @@ describeOnEachDatabase('the database', (database) => {
   it('is migrated down and up again, and knows when it is behind', async () => {
     const all = await tables();
     expect(all).toEqual(expect.arrayContaining(['memories', 'messages', 'sessions', 'users']));
-    await expect(source.pendingMigrations()).resolves.toBe(false);
+    await expect(source.showMigrations()).resolves.toBe(false);
     await source.undoLastMigration();
-    await expect(source.pendingMigrations()).resolves.toBe(true);
+    await expect(source.showMigrations()).resolves.toBe(true);
     expect(await tables()).toEqual(['migrations']);
     await source.runMigrations();
-    await expect(source.pendingMigrations()).resolves.toBe(false);
+    await expect(source.showMigrations()).resolves.toBe(false);
     expect(await tables()).toEqual(all);
   });
 
@@ -84,7 +84,7 @@ describeOnEachDatabase('a database that cannot be opened', (database) => {
 describeOnPostgres('a database that several processes share', (database) => {
   it('is migrated by one of them', async () => {
     const sources = await Promise.all(Array.from({ length: 4 }, () => open(database)));
-    for (const source of sources) expect(await source.pendingMigrations()).toBe(false);
+    for (const source of sources) expect(await source.showMigrations()).toBe(false);
     await Promise.all(sources.map((source) => source.destroy()));
   });
 });

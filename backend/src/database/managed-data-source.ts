@@ -70,11 +70,6 @@ export class ManagedDataSource extends DataSource {
     await this.server?.stop();
   }
 
-  /** Migrations that the code has and the database has not; empty when it is up to date. */
-  async pendingMigrations(): Promise<boolean> {
-    return this.showMigrations();
-  }
-
   private async migrate(): Promise<void> {
     const lock = this.createQueryRunner();
     try {

@@ -3,9 +3,7 @@ import { HealthIndicatorService, TypeOrmHealthIndicator } from '@nestjs/terminus
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { withinTime } from '../shared/index.js';
-
-/** Milliseconds that the database may take to answer. */
-const PATIENCE = 2_000;
+import { PATIENCE } from './patience.js';
 
 /** Whether the database answers, and has the schema that this version wants. */
 @Injectable()

@@ -3,9 +3,7 @@ import { HealthIndicatorService } from '@nestjs/terminus';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { VectorSettings } from '../config/index.js';
-
-/** Milliseconds that Milvus may take to accept a connection. */
-const PATIENCE = 2_000;
+import { PATIENCE } from './patience.js';
 
 /** Whether the configured Milvus can be reached. Recall goes on without it: it is never `down`. */
 @Injectable()

@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import { ModelChoice } from '../llm/index.js';
 import { DomainError } from '../shared/index.js';
-
-/** Milliseconds that the model's server may take to answer. */
-const PATIENCE = 2_000;
+import { PATIENCE } from './patience.js';
 
 /** Whether the model could answer. Without it the product still serves, so it is never `down`. */
 @Injectable()

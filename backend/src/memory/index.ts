@@ -10,4 +10,5 @@ export type {
   RecallReference,
   SpokenMessage,
 } from './recalled-memory.js';
+export { isQuestion } from './recall/question.js';
 export { VectorStore } from './vector-store.js';

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Length } from 'class-validator';
-import { StorableText, Trimmed } from '../shared/http/index.js';
+import { IsOptional } from 'class-validator';
+import { Name } from '../shared/http/index.js';
 
 /** A conversation, as programs see it. */
 export class SessionDto {
@@ -22,10 +22,7 @@ export class SessionPageDto {
 export class CreateSessionDto {
   @ApiPropertyOptional({ minLength: 1, maxLength: 200, example: 'Plans for the garden' })
   @IsOptional()
-  @Trimmed()
-  @IsString()
-  @Length(1, 200)
-  @StorableText()
+  @Name(200)
   title?: string;
 
   @ApiPropertyOptional({
@@ -35,19 +32,13 @@ export class CreateSessionDto {
     description: 'Name of a space, made when it does not exist; left out: the default space.',
   })
   @IsOptional()
-  @Trimmed()
-  @IsString()
-  @Length(1, 100)
-  @StorableText()
+  @Name(100)
   space?: string;
 }
 
 /** What can be changed of a conversation. */
 export class UpdateSessionDto {
   @ApiProperty({ minLength: 1, maxLength: 200, example: 'Plans for the garden' })
-  @Trimmed()
-  @IsString()
-  @Length(1, 200)
-  @StorableText()
+  @Name(200)
   title!: string;
 }

@@ -1,14 +1,12 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { startPostgresServer } from '../../../backend/test/support/postgres-server.ts';
-import { percentile } from '../statistics.ts';
+import { type Durations, durationsOf } from '../statistics.ts';
 import { Note } from './note.ts';
 
 /** What one transaction (an insert and a read by key) costs. */
-export interface AccessCost {
+export interface AccessCost extends Durations {
   readonly access: string;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
 }
 
 const ROUNDS = 1_000;
@@ -36,7 +34,10 @@ export async function measureDatabaseAccess(): Promise<readonly AccessCost[]> {
       ];
       if (round >= WARM_UP) [bare, mapped].forEach((list, index) => list.push(times[index] ?? 0));
     }
-    return [row('pg', bare), row('TypeORM', mapped)];
+    return [
+      { access: 'pg', ...durationsOf(bare) },
+      { access: 'TypeORM', ...durationsOf(mapped) },
+    ];
   } finally {
     await pool.end();
     if (source.isInitialized) await source.destroy();
@@ -65,9 +66,3 @@ async function timed(work: () => Promise<void>): Promise<number> {
   await work();
   return performance.now() - begun;
 }
-
-const row = (access: string, samples: readonly number[]): AccessCost => ({
-  access,
-  p50Ms: percentile(samples, 0.5),
-  p95Ms: percentile(samples, 0.95),
-});

@@ -2,14 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { percentile } from '../statistics.ts';
+import { type Durations, durationsOf } from '../statistics.ts';
 
 /** A web framework in a process of its own, answering one small JSON body. */
-export interface HttpFloor {
+export interface HttpFloor extends Durations {
   readonly server: string;
   readonly startMs: number;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
   readonly rssMb: number;
 }
 
@@ -33,6 +31,5 @@ export async function measureHttp(name: string): Promise<HttpFloor> {
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   await ended;
-  const [p50Ms, p95Ms] = [percentile(samples, 0.5), percentile(samples, 0.95)];
-  return { server: name, startMs, p50Ms, p95Ms, rssMb: Number(rss) / 1024 };
+  return { server: name, startMs, ...durationsOf(samples), rssMb: Number(rss) / 1024 };
 }

@@ -1,13 +1,11 @@
 import OpenAI from 'openai';
 import { startFakeModel } from '../fake-model-process.ts';
 import { timeToFirstTokenDirect } from '../first-token-timing.ts';
-import { percentile } from '../statistics.ts';
+import { type Durations, durationsOf } from '../statistics.ts';
 
 /** Time to the first token of the same fake model. */
-export interface ClientCost {
+export interface ClientCost extends Durations {
   readonly client: string;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
 }
 
 const ROUNDS = 300;
@@ -29,7 +27,10 @@ export async function measureModelClients(): Promise<readonly ClientCost[]> {
   } finally {
     await model.stop();
   }
-  return [row('fetch', bare), row('openai', packaged)];
+  return [
+    { client: 'fetch', ...durationsOf(bare) },
+    { client: 'openai', ...durationsOf(packaged) },
+  ];
 }
 
 async function throughPackage(client: OpenAI): Promise<number> {
@@ -48,9 +49,3 @@ async function throughPackage(client: OpenAI): Promise<number> {
     if (chunk.choices[0]?.delta.content) first ??= performance.now() - begun;
   return first ?? NaN;
 }
-
-const row = (client: string, samples: readonly number[]): ClientCost => ({
-  client,
-  p50Ms: percentile(samples, 0.5),
-  p95Ms: percentile(samples, 0.95),
-});

@@ -10,6 +10,10 @@ import { FolderLock } from './folder-lock.js';
 /** Only a part of the socket's name, which is what the `pg` driver builds from it. */
 const SOCKET_PORT = 5432;
 
+/** The `pg` driver speaks to no Windows pipe, so there it is a free port of loopback. */
+const ON_A_PORT = process.platform === 'win32';
+const LOOPBACK = '127.0.0.1';
+
 /** How the `pg` driver reaches the embedded server. */
 export interface EmbeddedAddress {
   readonly host: string;
@@ -46,11 +50,9 @@ export class EmbeddedServer {
     const worker = new Worker(workerFile(), {
       workerData: {
         folder: join(resolve(folder), 'pglite'),
-        // The `pg` driver speaks to no Windows pipe, so there it is a free port of loopback.
-        listen:
-          process.platform === 'win32'
-            ? { host: '127.0.0.1', port: 0 }
-            : { path: join(sockets, `.s.PGSQL.${SOCKET_PORT}`) },
+        listen: ON_A_PORT
+          ? { host: LOOPBACK, port: 0 }
+          : { path: join(sockets, `.s.PGSQL.${SOCKET_PORT}`) },
         maxConnections,
       },
     });
@@ -58,10 +60,9 @@ export class EmbeddedServer {
       const [listening] = (await Promise.race([once(worker, 'message'), endOf(worker)])) as [
         string,
       ];
-      const address =
-        process.platform === 'win32'
-          ? { host: '127.0.0.1', port: Number(listening.split(':').at(-1)) }
-          : { host: sockets, port: SOCKET_PORT };
+      const address = ON_A_PORT
+        ? { host: LOOPBACK, port: Number(listening.split(':').at(-1)) }
+        : { host: sockets, port: SOCKET_PORT };
       return new EmbeddedServer(address, worker, release);
     } catch (cause) {
       await worker.terminate();

@@ -20,7 +20,6 @@ port.once('message', () => {
     .stop()
     .then(() => db.close())
     .then(() => {
-      port.postMessage('stopped');
       port.close();
     });
 });

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { QUESTION_END } from './question.js';
 import type { Hit, Question, RecallArm } from './recall-arm.js';
 
-/** A question tells nothing about whoever asks it: texts that end in a question mark stay out. */
+/** A question tells nothing about whoever asks it, and stays out. */
 const NEWEST = `
   SELECT id AS "memoryId"
   FROM memories
   WHERE user_id = $1 AND space_id = $2 AND ($3::uuid IS NULL OR session_id = $3::uuid)
-    AND text !~ '[?？؟]\\s*$'
+    AND text !~ '${QUESTION_END}'
   ORDER BY number DESC
   LIMIT $4`;
 

@@ -3,5 +3,5 @@ export { IdleConnections } from './idle-connections.js';
 export { PageQueryDto } from './page-query.dto.js';
 export { ApiProblems, FieldFault, Problem } from './problem.dto.js';
 export { ProblemFilter } from './problem.filter.js';
-export { StorableText, Trimmed } from './text-rules.js';
+export { Name, StorableText } from './text-rules.js';
 export { validationPipe } from './validation.pipe.js';

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { NotContains } from 'class-validator';
+import { IsString, Length, NotContains } from 'class-validator';
 
 const ofStrings = (change: (text: string) => string): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? change(value) : value));
@@ -18,5 +18,11 @@ export const StorableText = (): PropertyDecorator =>
     }),
   );
 
-/** Takes white space away from both ends of a string before it is validated. */
-export const Trimmed = (): PropertyDecorator => ofStrings((text) => text.trim());
+/** A name of 1 to `longest` characters, white space at both ends not counted. */
+export const Name = (longest: number): PropertyDecorator =>
+  applyDecorators(
+    StorableText(),
+    Length(1, longest),
+    IsString(),
+    ofStrings((text) => text.trim()),
+  );

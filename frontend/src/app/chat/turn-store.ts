@@ -42,10 +42,7 @@ export class TurnStore {
     if (question.requestId === null) return this.send(conversation, question.text);
     // What there is of the answer stays until the server has begun another.
     conversation.change(answer.key, { status: 'streaming', error: null });
-    const turn = new RunningTurn(question.requestId, question.text, answer.key, true);
-    // Perhaps it is being written still: then this is its beginning.
-    if (answer.status === 'streaming') turn.text.set(answer.text);
-    await this.join(conversation, turn);
+    await this.join(conversation, question.requestId, question.text, answer);
   }
 
   /** After a reload: takes up the answer that the server is still writing, if there is one. */
@@ -54,9 +51,7 @@ export class TurnStore {
     if (conversation.turn() || last?.status !== 'streaming') return;
     const question = conversation.questionOf(last.key);
     if (!question?.requestId) return;
-    const turn = new RunningTurn(question.requestId, question.text, last.key, true);
-    turn.text.set(last.text);
-    await this.join(conversation, turn);
+    await this.join(conversation, question.requestId, question.text, last);
   }
 
   /** Ends the answer and keeps its text; before the server knows the turn, as soon as it does. */
@@ -67,7 +62,16 @@ export class TurnStore {
     await this.tellToStop(turn);
   }
 
-  private join(conversation: Conversation, turn: RunningTurn): Promise<void> {
+  /** Takes part in a turn that the server knows. */
+  private join(
+    conversation: Conversation,
+    requestId: string,
+    text: string,
+    answer: ShownMessage,
+  ): Promise<void> {
+    const turn = new RunningTurn(requestId, text, answer.key, true);
+    // Perhaps it is being written still: then this is its beginning.
+    if (answer.status === 'streaming') turn.text.set(answer.text);
     conversation.turn.set(turn);
     return this.run(conversation, turn);
   }
