@@ -4,6 +4,7 @@ import { newId } from '../shared/index.js';
 
 const EMPTY = {
   externalId: null,
+  speaker: null,
   model: null,
   finishReason: null,
   failure: null,

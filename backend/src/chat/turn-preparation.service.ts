@@ -61,7 +61,7 @@ export class TurnPreparation {
       tokenBudget: this.settings.memoryTokens,
       exceptMessageIds: [userMessage.id],
     });
-    return withinTime(recalled, PATIENCE);
+    return (await withinTime(recalled, PATIENCE)).items;
   }
 
   private async readHistory({ userId, sessionId, userMessage: { parentId } }: Turn) {

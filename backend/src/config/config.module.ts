@@ -3,7 +3,10 @@ import { ConfigModule as NestConfigModule, ConfigService } from '@nestjs/config'
 import { parseEnvironment } from './environment.js';
 import {
   DatabaseSettings,
+  EmbeddingSettings,
+  MemorySettings,
   ModelSettings,
+  RoleSettings,
   ServerSettings,
   toSettings,
   TurnSettings,
@@ -23,6 +26,9 @@ const SLICES = [
   slice(ServerSettings, 'server'),
   slice(DatabaseSettings, 'database'),
   slice(VectorSettings, 'vectors'),
+  slice(EmbeddingSettings, 'embeddings'),
+  slice(MemorySettings, 'memory'),
+  slice(RoleSettings, 'role'),
   slice(ModelSettings, 'model'),
   slice(TurnSettings, 'turn'),
 ];

@@ -30,6 +30,9 @@ describe('the environment', () => {
       ANSWER_TOKENS: 1024,
       MEMORY_TOKENS: 1500,
       MESSAGE_MAX_CHARS: 20_000,
+      MEMORY_MAX_CHARS: 20_000,
+      MEMORIES_MAX: 1_000_000,
+      ROLE: 'all',
       LOG_LEVEL: 'info',
       LOG_FORMAT: 'pretty',
     });
@@ -56,6 +59,7 @@ describe('the environment', () => {
     ['DATABASE_URL', 'postgresql://a:b@c/d', 'postgresql://a:b@c/d'],
     ['MILVUS_ADDRESS', 'localhost:19530', 'localhost:19530'],
     ['OPENAI_BASE_URL', 'http://127.0.0.1:11434/v1', 'http://127.0.0.1:11434/v1'],
+    ['MEMORIES_MAX', '0', 0],
     ['HOST', 'localhost', 'localhost'],
     ['HOST', '::1', '::1'],
     ['HOST', '127.0.0.2', '127.0.0.2'],
@@ -80,6 +84,10 @@ describe('the environment', () => {
     ['HOST', '192.168.1.5'],
     ['HOST', '127.evil.example'],
     ['CONTEXT_TOKENS', '999'],
+    ['EMBEDDINGS_BASE_URL', '127.0.0.1:8080'],
+    ['MEMORY_MAX_CHARS', '99'],
+    ['ROLE', 'both'],
+    ['ROLE', 'worker'],
   ])('refuses %s=%s by name', (name, value) => {
     expect(namesIn(faultsOf({ [name]: value }))).toContain(name);
   });
@@ -107,6 +115,11 @@ describe('the environment', () => {
     });
     expect(namesIn(message)).toHaveLength(5);
     expect(message).not.toMatch(/hunter|root|mysql|sk-/);
+  });
+
+  it('parts api and worker only where they share a database', () => {
+    const shared = { ROLE: 'worker', DATABASE_URL: 'postgres://a:b@c/d' };
+    expect(parseEnvironment(shared).ROLE).toBe('worker');
   });
 
   it('listens beyond loopback only when that is allowed', () => {

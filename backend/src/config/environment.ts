@@ -47,12 +47,46 @@ export const environmentSchema = z.object({
     .optional()
     .meta({
       description:
-        'Milvus, host:port. Watched by /health; search by meaning comes with a later version',
+        'Milvus 2.3 or newer, host:port, which then keeps the vectors; unset: pgvector in the database',
     }),
   MILVUS_TOKEN: z
     .string()
     .optional()
-    .meta({ description: 'Token for Milvus; not used yet', secret: true }),
+    .meta({ description: 'Token for Milvus, or user:password', secret: true }),
+  EMBEDDINGS_BASE_URL: url('http', 'https').optional().meta({
+    description:
+      'Any OpenAI-compatible server with /embeddings, such as http://127.0.0.1:11434/v1; unset: the built-in model',
+  }),
+  EMBEDDINGS_API_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Key for that server', secret: true }),
+  EMBEDDINGS_MODEL: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Model to embed with; unset: the first embedding model that it lists' }),
+  EMBEDDINGS_QUERY_PREFIX: z
+    .string()
+    .optional()
+    .meta({ description: 'What the model wants before a question, such as "query: "' }),
+  EMBEDDINGS_DOCUMENT_PREFIX: z
+    .string()
+    .optional()
+    .meta({ description: 'What the model wants before a text to be found, such as "passage: "' }),
+  MEMORY_MAX_CHARS: whole(100, 1_000_000).default(20_000).meta({
+    description:
+      'Characters of a message that are remembered; what is longer stays in the conversation, but is not found',
+  }),
+  MEMORIES_MAX: whole(0, 100_000_000).default(1_000_000).meta({
+    description:
+      'Most memories of one user; beyond it messages are kept, but no longer remembered, and the page says so. 0: no limit',
+  }),
+  ROLE: z.enum(['all', 'api', 'worker']).default('all').meta({
+    description:
+      'api: serves requests; worker: does the work behind them, and serves /health only; all: both. api and worker need DATABASE_URL',
+  }),
   OPENAI_BASE_URL: url('http', 'https')
     .optional()
     .meta({ description: 'Any OpenAI-compatible server, such as http://127.0.0.1:11434/v1' }),
@@ -134,6 +168,7 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 /** What single variables cannot tell. Those that are faulty themselves are absent. */
 function faultsBetween(environment: Partial<Environment>): Fault[] {
   const { HOST, ALLOW_REMOTE, ANSWER_TOKENS = 0, MEMORY_TOKENS = 0, CONTEXT_TOKENS } = environment;
+  const { ROLE, DATABASE_URL } = environment;
   const half = (CONTEXT_TOKENS ?? Infinity) / 2;
   const faults: (Fault | false)[] = [
     HOST !== undefined &&
@@ -151,6 +186,12 @@ function faultsBetween(environment: Partial<Environment>): Fault[] {
       variable: 'MEMORY_TOKENS',
       message: 'must be at most half of CONTEXT_TOKENS',
     },
+    ROLE !== undefined &&
+      ROLE !== 'all' &&
+      DATABASE_URL === undefined && {
+        variable: 'ROLE',
+        message: 'must be all without DATABASE_URL: one process only can use the embedded database',
+      },
   ];
   return faults.filter((fault) => fault !== false);
 }

@@ -2,7 +2,10 @@ export { ConfigModule } from './config.module.js';
 export { ConfigurationError, parseEnvironment } from './environment.js';
 export {
   DatabaseSettings,
+  EmbeddingSettings,
+  MemorySettings,
   ModelSettings,
+  RoleSettings,
   ServerSettings,
   TurnSettings,
   VectorSettings,

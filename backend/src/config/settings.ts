@@ -21,6 +21,28 @@ export abstract class DatabaseSettings {
 /** Where Milvus is, when one is configured. */
 export abstract class VectorSettings {
   abstract readonly milvusAddress: string | undefined;
+  abstract readonly milvusToken: string | undefined;
+}
+
+/** Which embedding model is used; without a server, the built-in one. */
+export abstract class EmbeddingSettings {
+  abstract readonly baseUrl: string | undefined;
+  abstract readonly apiKey: string | undefined;
+  abstract readonly model: string | undefined;
+  abstract readonly prefixes: { readonly query: string; readonly document: string };
+}
+
+/** How much is remembered. */
+export abstract class MemorySettings {
+  /** Characters of one message. */
+  abstract readonly maxChars: number;
+  /** Memories of one user; Infinity: no limit. */
+  abstract readonly maxMemories: number;
+}
+
+/** What this process does: `api` serves requests, `worker` does the work behind them. */
+export abstract class RoleSettings {
+  abstract readonly role: Environment['ROLE'];
 }
 
 /** Which model answers. */
@@ -43,6 +65,12 @@ export abstract class TurnSettings {
 
 /** The environment, cut into what each room needs. */
 export const toSettings = (environment: Environment) => ({
+  ...toServing(environment),
+  ...toRemembering(environment),
+  ...toAnswering(environment),
+});
+
+const toServing = (environment: Environment) => ({
   server: {
     host: environment.HOST,
     port: environment.PORT,
@@ -55,7 +83,30 @@ export const toSettings = (environment: Environment) => ({
     folder: environment.DATA_DIR,
     poolSize: environment.DATABASE_POOL,
   } satisfies DatabaseSettings,
-  vectors: { milvusAddress: environment.MILVUS_ADDRESS } satisfies VectorSettings,
+  role: { role: environment.ROLE } satisfies RoleSettings,
+});
+
+const toRemembering = (environment: Environment) => ({
+  vectors: {
+    milvusAddress: environment.MILVUS_ADDRESS,
+    milvusToken: environment.MILVUS_TOKEN,
+  } satisfies VectorSettings,
+  embeddings: {
+    baseUrl: environment.EMBEDDINGS_BASE_URL,
+    apiKey: environment.EMBEDDINGS_API_KEY,
+    model: environment.EMBEDDINGS_MODEL,
+    prefixes: {
+      query: environment.EMBEDDINGS_QUERY_PREFIX ?? '',
+      document: environment.EMBEDDINGS_DOCUMENT_PREFIX ?? '',
+    },
+  } satisfies EmbeddingSettings,
+  memory: {
+    maxChars: environment.MEMORY_MAX_CHARS,
+    maxMemories: environment.MEMORIES_MAX || Infinity,
+  } satisfies MemorySettings,
+});
+
+const toAnswering = (environment: Environment) => ({
   model: {
     baseUrl: environment.OPENAI_BASE_URL,
     apiKey: environment.OPENAI_API_KEY,

@@ -43,7 +43,7 @@ describeOnEachDatabase('the database', (database) => {
     const all = await tables();
     expect(all).toEqual(expect.arrayContaining(['memories', 'messages', 'sessions', 'users']));
     await expect(source.showMigrations()).resolves.toBe(false);
-    await source.undoLastMigration();
+    for (let left = source.migrations.length; left > 0; left--) await source.undoLastMigration();
     await expect(source.showMigrations()).resolves.toBe(true);
     expect(await tables()).toEqual(['migrations']);
     await source.runMigrations();

@@ -1,18 +1,38 @@
 import type { InUse } from '../shared/index.js';
 
+/** A model that vectors come from. Vectors of two models cannot be compared. */
+export interface EmbeddingModel {
+  /** As its server calls it. */
+  readonly name: string;
+  /** Length of its vectors. */
+  readonly dimensions: number;
+  /** Cosines of texts that have nothing to do with one another: what "not alike" looks like to this model. */
+  readonly background: { readonly mean: number; readonly deviation: number };
+}
+
+/** What a text is embedded for; some models are told, by a prefix. */
+export type EmbeddingPurpose = 'query' | 'document';
+
 /** Turns texts into vectors of meaning. Abstract class, so that it is its own injection token. */
 export abstract class Embedder {
   /** What is in use, for the start lines and the status page. */
   abstract describe(): InUse;
 
   /**
-   * @returns one unit vector a text, in their order, all of the same length.
+   * The model in use; asked for or loaded when it is not known yet.
+   * @throws {EmbedderUnavailable} when there is none, or it is not known in time.
+   */
+  abstract model(signal: AbortSignal): Promise<EmbeddingModel>;
+
+  /**
+   * @returns one unit vector a text, in their order, `model().dimensions` long.
    * @throws {EmbedderUnavailable} when there is no model, or it cannot answer in time.
    */
   abstract embed(
     texts: readonly string[],
+    purpose: EmbeddingPurpose,
     signal: AbortSignal,
-  ): Promise<readonly (readonly number[])[]>;
+  ): Promise<readonly Float32Array[]>;
 }
 
 /** Embeddings cannot be had at present; callers go on without meaning. */

@@ -1,2 +1,7 @@
-export { Embedder, EmbedderUnavailable } from './embedder.js';
+export {
+  Embedder,
+  EmbedderUnavailable,
+  type EmbeddingModel,
+  type EmbeddingPurpose,
+} from './embedder.js';
 export { EmbeddingsModule } from './embeddings.module.js';

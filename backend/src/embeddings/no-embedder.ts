@@ -9,7 +9,13 @@ export class NoEmbedder extends Embedder {
     return { use: 'none', why: 'this version recalls by words, which needs no embedding model' };
   }
 
+  model(): Promise<never> {
+    return absent();
+  }
+
   embed(): Promise<never> {
-    return Promise.reject(new EmbedderUnavailable('There is no embedding model'));
+    return absent();
   }
 }
+
+const absent = () => Promise.reject(new EmbedderUnavailable('There is no embedding model'));

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { EmbeddingsModule } from '../embeddings/index.js';
 import { LlmModule } from '../llm/index.js';
-import { MemoryModule } from '../memory/index.js';
+import { VectorsModule } from '../vectors/index.js';
 import { DatabaseHealth } from './database.health.js';
 import { HealthController } from './health.controller.js';
 import { MilvusHealth } from './milvus.health.js';
@@ -12,7 +12,7 @@ import { StatusService } from './status.service.js';
 
 /** Whether the product can serve, and what it serves with. */
 @Module({
-  imports: [TerminusModule.forRoot({ logger: false }), EmbeddingsModule, LlmModule, MemoryModule],
+  imports: [TerminusModule.forRoot({ logger: false }), EmbeddingsModule, LlmModule, VectorsModule],
   controllers: [HealthController, StatusController],
   providers: [DatabaseHealth, MilvusHealth, ModelHealth, StatusService],
   exports: [StatusService],

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { ManagedDataSource } from '../database/index.js';
 import { Embedder } from '../embeddings/index.js';
 import { ModelChoice } from '../llm/index.js';
-import { VectorStore } from '../memory/index.js';
+import { VectorStore } from '../vectors/index.js';
 import type { StatusDto } from './status.dto.js';
 
 /** What is in use and why: for the start lines, the page and programs. */

@@ -5,10 +5,11 @@ export { MemoryRecall } from './memory-recall.js';
 export { RecalledMemoryDto } from './recalled-memory.dto.js';
 export type {
   MemorySource,
+  LeftOutMemory,
   RecalledMemory,
+  Recollection,
   RecallQuery,
   RecallReference,
   SpokenMessage,
 } from './recalled-memory.js';
 export { isQuestion } from './recall/question.js';
-export { VectorStore } from './vector-store.js';

@@ -8,7 +8,13 @@ import { excerpt } from './recall/excerpt.js';
 import { type MemoryRow, MemoryRows } from './recall/memory-rows.js';
 import { NewestArm } from './recall/newest-arm.js';
 import { type Candidate, rank, type Ranked } from './recall/ranking.js';
-import type { RecalledMemory, RecallQuery, RecallReference } from './recalled-memory.js';
+import {
+  type RecalledMemory,
+  type RecallParts,
+  type RecallQuery,
+  type RecallReference,
+  type Recollection,
+} from './recalled-memory.js';
 
 /** Candidates of an arm, at least, besides those that must be left out; more do not change the order. */
 const CANDIDATES = 60;
@@ -29,17 +35,26 @@ export class MemoryRecall {
   ) {}
 
   /**
-   * @returns best first; empty when nothing fits.
    * @throws {Error} when the user or the space is missing: nobody's memories are everybody's.
    */
-  async recall(query: RecallQuery): Promise<readonly RecalledMemory[]> {
+  async recall(query: RecallQuery): Promise<Recollection> {
+    const started = performance.now();
     required('user', query.userId);
     required('space', query.spaceId);
     const ranked = asksAboutThePerson(query.text)
       ? await this.newest(query)
       : rank(await this.candidates(query)).map(byWords);
     const readable = await this.read(ranked.slice(0, query.limit + SPARE_ROWS), query);
-    return withinLimits(withoutRepeats(readable), query);
+    const items = withinLimits(withoutRepeats(readable), query);
+    const totalMs = performance.now() - started;
+    return {
+      items,
+      confidence: items.length > 0 ? 1 : 0,
+      nothingFits: items.length === 0,
+      degraded: [],
+      timings: { embedMs: 0, searchMs: totalMs, rankMs: 0, totalMs },
+      leftOut: [],
+    };
   }
 
   /**
@@ -69,7 +84,7 @@ export class MemoryRecall {
     return hits.map(({ memoryId, score }) => ({
       memoryId,
       score,
-      parts: { lexical: 0, newest: score },
+      parts: { ...NO_PARTS, newest: score },
     }));
   }
 
@@ -108,10 +123,19 @@ type Scored = Pick<RecalledMemory, 'memoryId' | 'score' | 'parts'>;
 
 type RankedRow = MemoryRow & Scored;
 
+const NO_PARTS: RecallParts = {
+  lexical: 0,
+  meaning: 0,
+  context: 0,
+  speaker: 0,
+  time: 0,
+  newest: 0,
+};
+
 const byWords = ({ memoryId, score, lexical }: Ranked): Scored => ({
   memoryId,
   score,
-  parts: { lexical, newest: 0 },
+  parts: { ...NO_PARTS, lexical },
 });
 
 function required(what: string, id: string): void {
@@ -126,6 +150,8 @@ const recalled = (item: RankedRow, text: string): RecalledMemory => ({
   score: item.score,
   parts: item.parts,
   tokens: countTokens(text),
+  speaker: item.speaker,
+  outdatedBy: null,
   sources: [
     {
       messageId: item.messageId,

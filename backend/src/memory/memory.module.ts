@@ -8,12 +8,12 @@ import { MemoryCapture } from './memory-capture.js';
 import { MemoryRecall } from './memory-recall.js';
 import { MemoryRows } from './recall/memory-rows.js';
 import { NewestArm } from './recall/newest-arm.js';
-import { NoVectorStore } from './no-vector-store.js';
-import { VectorStore } from './vector-store.js';
+import { EmbeddingsModule } from '../embeddings/index.js';
+import { VectorsModule } from '../vectors/index.js';
 
 /** What is remembered: captured from what a person says, recalled when it speaks to a query. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Memory])],
+  imports: [TypeOrmModule.forFeature([Memory]), EmbeddingsModule, VectorsModule],
   providers: [
     MemoryCapture,
     MemoryRecall,
@@ -22,8 +22,7 @@ import { VectorStore } from './vector-store.js';
     NewestArm,
     CorpusStatistics,
     TableUpkeep,
-    { provide: VectorStore, useClass: NoVectorStore },
   ],
-  exports: [MemoryCapture, MemoryRecall, VectorStore],
+  exports: [MemoryCapture, MemoryRecall],
 })
 export class MemoryModule {}

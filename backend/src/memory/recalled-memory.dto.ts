@@ -22,6 +22,10 @@ export class MemorySourceDto implements MemorySource {
 /** Parts of a memory's score. */
 export class RecallPartsDto {
   @ApiProperty({ example: 0.9, description: 'By its words.' }) lexical!: number;
+  @ApiProperty({ example: 0.4, description: 'By its meaning.' }) meaning!: number;
+  @ApiProperty({ example: 0.2, description: 'By what was said around it.' }) context!: number;
+  @ApiProperty({ example: 0, description: 'For who said it.' }) speaker!: number;
+  @ApiProperty({ example: 0, description: 'For when it was said.' }) time!: number;
   @ApiProperty({ example: 0, description: 'For being said lately, where that was asked for.' })
   newest!: number;
 }
@@ -35,5 +39,15 @@ export class RecalledMemoryDto implements RecalledMemory {
   @ApiProperty({ example: 1.21, description: 'Comparable within one recall only.' }) score!: number;
   @ApiProperty() parts!: RecallPartsDto;
   @ApiProperty({ example: 7, description: 'Tokens of the text.' }) tokens!: number;
+  @ApiProperty({ type: String, nullable: true, description: 'Who said it, among people.' })
+  speaker!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description:
+      'The memory with a later statement about the same thing, where that could be told.',
+  })
+  outdatedBy!: string | null;
   @ApiProperty({ type: [MemorySourceDto] }) sources!: readonly MemorySourceDto[];
 }

@@ -8,6 +8,8 @@ export interface SpokenMessage {
   readonly sessionId: string;
   readonly text: string;
   readonly at: Date;
+  /** Who said it, where people talk among themselves. */
+  readonly speaker?: string | null;
 }
 
 /** What to recall, for whom, and how much of it. */
@@ -23,6 +25,39 @@ export interface RecallQuery {
   readonly sessionId?: string | undefined;
   /** Memories that come from these messages are left out. */
   readonly exceptMessageIds?: readonly string[] | undefined;
+  /** When it is asked: what "yesterday" means. Left out, now. */
+  readonly at?: Date | undefined;
+}
+
+/** What a recall found, and how sure it is. */
+export interface Recollection {
+  /** Best first. */
+  readonly items: readonly RecalledMemory[];
+  /** In [0, 1]: how sure it is that anything here speaks to the query. */
+  readonly confidence: number;
+  /** Whether it is so unsure that nothing should be made of the items. */
+  readonly nothingFits: boolean;
+  /** Parts that were missing, as codes: `words`, `vectors`, `embedder`, `vectors_filling`. */
+  readonly degraded: readonly string[];
+  readonly timings: RecallTimings;
+  /** What came close and was left out, best first. */
+  readonly leftOut: readonly LeftOutMemory[];
+}
+
+/** Milliseconds that parts of a recall took; search and embedding overlap. */
+export interface RecallTimings {
+  readonly embedMs: number;
+  readonly searchMs: number;
+  readonly rankMs: number;
+  readonly totalMs: number;
+}
+
+/** A memory that came close, and why it was left out: repeated by another one, no room, or enough others. */
+export interface LeftOutMemory {
+  readonly memoryId: string;
+  readonly score: number;
+  readonly parts: RecallParts;
+  readonly reason: 'repeated' | 'token_budget' | 'limit';
 }
 
 /** A message that a memory comes from. */
@@ -48,6 +83,10 @@ export interface RecalledMemory {
   readonly parts: RecallParts;
   /** Tokens of `text`. */
   readonly tokens: number;
+  /** Who said it, where people talk among themselves. */
+  readonly speaker: string | null;
+  /** The memory with a later statement about the same thing, where that could be told. */
+  readonly outdatedBy: string | null;
   readonly sources: readonly MemorySource[];
 }
 
@@ -55,6 +94,14 @@ export interface RecalledMemory {
 export interface RecallParts {
   /** Its words; 0 for one that only its neighbours speak for. */
   readonly lexical: number;
+  /** Its meaning. */
+  readonly meaning: number;
+  /** What was said just before and after it, and in its conversation. */
+  readonly context: number;
+  /** That the query names who said it. */
+  readonly speaker: number;
+  /** That it was said at the time that the query names. */
+  readonly time: number;
   /** That it was said lately, where that was what was asked for. */
   readonly newest: number;
 }

@@ -50,6 +50,8 @@ export class Message {
   /** Made by the client, so that a repeated request does not double the turn; only on a user's. */
   @Column('uuid', { nullable: true }) requestId!: string | null;
   @Column('text', { nullable: true }) externalId!: string | null;
+  /** Who said it, where people talk among themselves; from imports. */
+  @Column('text', { nullable: true }) speaker!: string | null;
   @Column('text', { nullable: true }) model!: string | null;
   @Column('text', { nullable: true }) finishReason!: string | null;
   @Column('jsonb', { nullable: true }) failure!: MessageFailure | null;

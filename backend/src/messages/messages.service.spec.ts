@@ -58,6 +58,7 @@ describeOnEachDatabase('messages', (database) => {
       status: 'complete',
       requestId: role === 'user' ? newId() : null,
       externalId: null,
+      speaker: null,
       model: null,
       finishReason: null,
       failure: null,
@@ -99,7 +100,14 @@ describeOnEachDatabase('messages', (database) => {
 
   it('can be created, read, changed and deleted', async () => {
     const context = {
-      memories: [{ memoryId: newId(), score: 0.5, parts: { lexical: 1, newest: 0 }, tokens: 3 }],
+      memories: [
+        {
+          memoryId: newId(),
+          score: 0.5,
+          parts: { lexical: 1, meaning: 0, context: 0, speaker: 0, time: 0, newest: 0 },
+          tokens: 3,
+        },
+      ],
       history: { sent: 1, leftOut: 0 },
       promptTokens: 9,
       degraded: [],

@@ -63,7 +63,7 @@ export class MemoryRoom {
     const place = { userId, spaceId, sessionId: newId() };
     await this.source.query(
       `INSERT INTO sessions (id, user_id, space_id, title, external_id, created_at, updated_at)
-       VALUES ($1, $2, $3, $4, 'external session', now(), now())`,
+       VALUES ($1, $2, $3, $4, $1::uuid::text, now(), now())`,
       [place.sessionId, userId, spaceId, title],
     );
     return place;
@@ -88,9 +88,10 @@ export class MemoryRoom {
     await this.insertMessage(newId(), place, messageId, 'assistant', text);
   }
 
-  recall(scope: Scope, text: string, more: Partial<RecallQuery> = {}) {
+  async recall(scope: Scope, text: string, more: Partial<RecallQuery> = {}) {
     const { userId, spaceId } = scope;
-    return this.memory.recall({ userId, spaceId, text, limit: 20, tokenBudget: 10_000, ...more });
+    const query = { userId, spaceId, text, limit: 20, tokenBudget: 10_000, ...more };
+    return (await this.memory.recall(query)).items;
   }
 
   private async insertMessage(
@@ -103,7 +104,7 @@ export class MemoryRoom {
     await this.source.query(
       `INSERT INTO messages
          (id, user_id, session_id, parent_id, depth, role, text, status, external_id, created_at)
-       VALUES ($1, $2, $3, $4, 0, $5, $6, 'complete', 'external message', now())`,
+       VALUES ($1, $2, $3, $4, 0, $5, $6, 'complete', $1::uuid::text, now())`,
       [id, userId, sessionId, parentId, role, text],
     );
   }

@@ -20,6 +20,7 @@ export interface MemoryRow extends MemorySource {
   readonly text: string;
   readonly at: Date;
   readonly number: number;
+  readonly speaker: string | null;
 }
 
 /**
@@ -51,7 +52,7 @@ const PLACEMENTS = `
 /** A foreign key keeps message and session the same user's as the memory. */
 const ROWS = `
   ${OWN('')}
-  SELECT memory.id AS "memoryId", memory.kind, memory.text, memory.at, memory.number,
+  SELECT memory.id AS "memoryId", memory.kind, memory.text, memory.at, memory.number, memory.speaker,
     memory.message_id AS "messageId", message.external_id AS "externalId", message.role,
     memory.session_id AS "sessionId", coalesce(session.title, 'New chat') AS "sessionTitle",
     session.external_id AS "sessionExternalId"

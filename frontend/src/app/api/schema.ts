@@ -210,6 +210,26 @@ export interface components {
        */
       lexical: number;
       /**
+       * @description By its meaning.
+       * @example 0.4
+       */
+      meaning: number;
+      /**
+       * @description By what was said around it.
+       * @example 0.2
+       */
+      context: number;
+      /**
+       * @description For who said it.
+       * @example 0
+       */
+      speaker: number;
+      /**
+       * @description For when it was said.
+       * @example 0
+       */
+      time: number;
+      /**
        * @description For being said lately, where that was asked for.
        * @example 0
        */
@@ -252,6 +272,13 @@ export interface components {
        * @example 7
        */
       tokens: number;
+      /** @description Who said it, among people. */
+      speaker: string | null;
+      /**
+       * Format: uuid
+       * @description The memory with a later statement about the same thing, where that could be told.
+       */
+      outdatedBy: string | null;
       sources: components['schemas']['MemorySourceDto'][];
     };
     ChatAnswerDto: {

@@ -36,8 +36,9 @@ describe('sharedWords', () => {
 });
 
 describe('chosenBecause', () => {
-  const byWords = aMemory({ text: 'My dog is called Rex.', parts: { lexical: 0.8, newest: 0 } });
-  const beside = aMemory({ text: 'He is four.', parts: { lexical: 0, newest: 0 } });
+  const none = { lexical: 0, meaning: 0, context: 0, speaker: 0, time: 0, newest: 0 };
+  const byWords = aMemory({ text: 'My dog is called Rex.', parts: { ...none, lexical: 0.8 } });
+  const beside = aMemory({ text: 'He is four.', parts: none });
 
   it('names the shared words', () => {
     expect(chosenBecause(byWords, 'How old is my dog?')).toBe('Shares “dog” with your message');
@@ -54,7 +55,7 @@ describe('chosenBecause', () => {
   });
 
   it('says that one was chosen for being said lately, whatever words it shares', () => {
-    const latest = aMemory({ text: 'My dog is called Rex.', parts: { lexical: 0, newest: 0.5 } });
+    const latest = aMemory({ text: 'My dog is called Rex.', parts: { ...none, newest: 0.5 } });
     expect(chosenBecause(latest, 'What do you know about my dog and me?')).toBe(
       'One of the latest things you told',
     );

@@ -1,21 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import { VectorSettings } from '../config/index.js';
 import type { InUse } from '../shared/index.js';
 import { VectorStore, VectorStoreUnavailable } from './vector-store.js';
 
 /** Stands where no vector store is: it says so, and neither keeps nor finds vectors. */
 @Injectable()
 export class NoVectorStore extends VectorStore {
-  constructor(private readonly settings: VectorSettings) {
-    super();
-  }
+  readonly exists = false;
 
   describe(): InUse {
-    const why = 'this version recalls by words, which needs no vectors';
     return {
       use: 'none',
-      why: this.settings.milvusAddress ? `${why}; MILVUS_ADDRESS is not used yet` : why,
+      why: 'the database has no pgvector extension and MILVUS_ADDRESS is not set; recall is by words',
     };
+  }
+
+  prepare(): Promise<never> {
+    return absent();
+  }
+
+  activate(): Promise<never> {
+    return absent();
+  }
+
+  drop(): Promise<never> {
+    return absent();
   }
 
   nearest(): Promise<never> {
@@ -28,6 +36,14 @@ export class NoVectorStore extends VectorStore {
 
   delete(): Promise<never> {
     return absent();
+  }
+
+  count(): Promise<never> {
+    return absent();
+  }
+
+  async *iterate(): AsyncIterable<never> {
+    yield await absent();
   }
 }
 

@@ -1,0 +1,11 @@
+export { VectorCollections } from './vector-collections.js';
+export {
+  type VectorCollection,
+  type VectorEntry,
+  type VectorFilter,
+  type VectorHit,
+  type VectorPlace,
+  VectorStore,
+  VectorStoreUnavailable,
+} from './vector-store.js';
+export { VectorsModule } from './vectors.module.js';
