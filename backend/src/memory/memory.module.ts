@@ -4,6 +4,8 @@ import { CorpusStatistics } from './lexical/corpus-statistics.js';
 import { TableUpkeep } from './table-upkeep.js';
 import { LexicalArm } from './lexical/lexical-arm.js';
 import { Memory } from './memory.entity.js';
+import { SpacesModule } from '../spaces/index.js';
+import { MemoriesController } from './memories.controller.js';
 import { MemoryCapture } from './memory-capture.js';
 import { MemoryRecall } from './memory-recall.js';
 import { MemoryRows } from './recall/memory-rows.js';
@@ -13,7 +15,8 @@ import { VectorsModule } from '../vectors/index.js';
 
 /** What is remembered: captured from what a person says, recalled when it speaks to a query. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Memory]), EmbeddingsModule, VectorsModule],
+  imports: [TypeOrmModule.forFeature([Memory]), EmbeddingsModule, VectorsModule, SpacesModule],
+  controllers: [MemoriesController],
   providers: [
     MemoryCapture,
     MemoryRecall,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { newId } from '../shared/index.js';
+import { DomainError, newId } from '../shared/index.js';
 import { Space } from './space.entity.js';
 
 const DEFAULT_NAME = 'Personal';
@@ -10,6 +10,18 @@ const DEFAULT_NAME = 'Personal';
 @Injectable()
 export class SpacesService {
   constructor(@InjectRepository(Space) private readonly spaces: Repository<Space>) {}
+
+  /**
+   * The user's space of that name; without a name, the default space, which is made when it is not
+   * there yet.
+   * @throws {DomainError} `space_not_found`.
+   */
+  async find(userId: string, name?: string): Promise<Space> {
+    if (name === undefined || name === DEFAULT_NAME) return this.findOrCreate(userId);
+    const found = await this.spaces.findOneBy({ userId, name });
+    if (found) return found;
+    throw new DomainError('space_not_found', 404, 'There is no space of that name.');
+  }
 
   /** The user's space of that name, made when it is not there; without a name, the default space. */
   async findOrCreate(userId: string, name?: string): Promise<Space> {
