@@ -51,24 +51,31 @@ const UP = [
      END $$`,
   `CREATE TRIGGER memories_forgotten AFTER DELETE ON memories
      REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION note_forgotten_vectors()`,
+  // `lines` were received, `taken` of them are taken in; `error` says why it will end as failed.
   `CREATE TABLE imports (
      id uuid PRIMARY KEY,
      user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
      state text NOT NULL
        CHECK (state IN ('receiving', 'importing', 'indexing', 'done', 'failed')),
      lines integer NOT NULL DEFAULT 0,
+     taken integer NOT NULL DEFAULT 0,
      messages integer NOT NULL DEFAULT 0,
      failures integer NOT NULL DEFAULT 0,
+     shortened integer NOT NULL DEFAULT 0,
+     unremembered integer NOT NULL DEFAULT 0,
+     degraded text[] NOT NULL DEFAULT '{}',
      error jsonb,
      created_at timestamptz(3) NOT NULL,
      updated_at timestamptz(3) NOT NULL
    )`,
-  `CREATE INDEX imports_newest ON imports (user_id, created_at DESC)`,
-  // Parts of a file as it was received, until they are taken in.
+  `CREATE INDEX imports_newest ON imports (user_id, created_at DESC, id DESC)`,
+  `CREATE INDEX imports_running ON imports (user_id, created_at)
+     WHERE state IN ('receiving', 'importing', 'indexing')`,
+  // Whole lines as they were received, until they are taken in; bytes, since they may be no text.
   `CREATE TABLE import_chunks (
      import_id uuid NOT NULL REFERENCES imports ON DELETE CASCADE,
      first_line integer NOT NULL,
-     lines text NOT NULL,
+     bytes bytea NOT NULL,
      PRIMARY KEY (import_id, first_line)
    )`,
   `CREATE TABLE import_failures (
@@ -78,9 +85,11 @@ const UP = [
      message text NOT NULL,
      PRIMARY KEY (import_id, line)
    )`,
+  // Memories of an import that have no vector yet. One that goes meanwhile is taken off later: a
+  // foreign key would cost each memory that is deleted a look here.
   `CREATE TABLE import_memories (
      import_id uuid NOT NULL REFERENCES imports ON DELETE CASCADE,
-     memory_number integer NOT NULL REFERENCES memories (number) ON DELETE CASCADE,
+     memory_number integer NOT NULL,
      PRIMARY KEY (import_id, memory_number)
    )`,
 ];
