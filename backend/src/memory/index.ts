@@ -1,4 +1,4 @@
-export { MemoryCapture } from './memory-capture.js';
+export { type Captured, MemoryCapture } from './memory-capture.js';
 export { Memory, type MemoryKind } from './memory.entity.js';
 export { MemoryModule } from './memory.module.js';
 export { MemoryRecall } from './memory-recall.js';

@@ -1,6 +1,44 @@
 import { describeOnEachDatabase } from '../../test/support/describe-on-database.js';
 import { MemoryRoom, type Place, textsOf } from '../../test/support/memory-room.js';
 
+describeOnEachDatabase('capture within limits', (database) => {
+  let room: MemoryRoom;
+  beforeAll(async () => {
+    room = await MemoryRoom.open(database, { maxChars: 30, maxMemories: 3 });
+  });
+  afterAll(() => room.close());
+
+  it('remembers the start of what is too long, and says so', async () => {
+    const place = await room.session(await room.space());
+    const messageId = await room.say(place, 'gone');
+    await room.source.query('DELETE FROM memories WHERE message_id = $1', [messageId]);
+    const text = 'My dog is called Rex, he likes 🦴 and my cat is called Tom.';
+    const captured = await room.remember(place, messageId, text);
+    expect(captured).toMatchObject({ messageId, remembered: true, shortened: true });
+    const [memory] = await room.recall(place, 'dog');
+    expect(text).toContain(memory?.text);
+    expect(memory?.text).toMatch(/^My dog is called Rex/);
+    await expect(room.recall(place, 'cat')).resolves.toEqual([]);
+  });
+
+  it('remembers no more of a user than allowed, and what others say', async () => {
+    const place = await room.session(await room.space());
+    const other = await room.session(await room.space());
+    const said = (where: Place) => (text: string) => ({ place: where, text });
+    const outcome = await room.sayAll([
+      ...['one', 'two', 'three', 'four'].map(said(place)),
+      ...['five'].map(said(other)),
+    ]);
+    expect(outcome.map(({ remembered }) => remembered)).toEqual([true, true, true, false, true]);
+    expect(outcome.map(({ memoryNumber }) => memoryNumber !== null)).toEqual([
+      ...[true, true, true, false, true],
+    ]);
+    const [another] = await room.sayAll([said(place)('six')]);
+    expect(another).toMatchObject({ remembered: false, memoryNumber: null });
+    await expect(room.recall(place, 'six')).resolves.toEqual([]);
+  });
+});
+
 describeOnEachDatabase('capture', (database) => {
   let room: MemoryRoom;
   let place: Place;
@@ -26,6 +64,31 @@ describeOnEachDatabase('capture', (database) => {
     await room.remember(place, messageId, 'My dog is called Rex.');
     expect([await rows('memories'), await rows('memory_terms')]).toEqual(before);
     await expect(room.recall(place, 'dog')).resolves.toHaveLength(1);
+  });
+
+  it('takes many at once as it takes one, each with its own words, in their order', async () => {
+    const other = await room.session(await room.space());
+    const texts = Array.from(
+      { length: 450 },
+      (_, index) => `Fact ${index}: alpha${index} is blue.`,
+    );
+    const said = [
+      ...texts.map((text) => ({ place, text, speaker: 'Ann' })),
+      { place: other, text: 'Only mine: alpha3.' },
+    ];
+    const captured = await room.sayAll(said);
+    const numbers = captured.map(({ memoryNumber }) => memoryNumber ?? 0);
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+    for (const index of [0, 199, 200, 449]) {
+      const [memory] = await room.recall(place, `alpha${index}`);
+      expect(memory).toMatchObject({ text: texts[index], speaker: 'Ann' });
+    }
+    expect(textsOf(await room.recall(other, 'alpha3'))).toEqual(['Only mine: alpha3.']);
+    const { length } = await room.source.query<unknown[]>(
+      'SELECT DISTINCT length FROM memories WHERE session_id = $1',
+      [place.sessionId],
+    );
+    expect(length).toBe(1);
   });
 
   it('belongs to the transaction of its caller', async () => {

@@ -6,6 +6,7 @@ import { LexicalArm } from './lexical/lexical-arm.js';
 import { Memory } from './memory.entity.js';
 import { SpacesModule } from '../spaces/index.js';
 import { MemoriesController } from './memories.controller.js';
+import { MemoryAllowance } from './memory-allowance.js';
 import { MemoryCapture } from './memory-capture.js';
 import { MemoryRecall } from './memory-recall.js';
 import { MemoryRows } from './recall/memory-rows.js';
@@ -18,6 +19,7 @@ import { VectorsModule } from '../vectors/index.js';
   imports: [TypeOrmModule.forFeature([Memory]), EmbeddingsModule, VectorsModule, SpacesModule],
   controllers: [MemoriesController],
   providers: [
+    MemoryAllowance,
     MemoryCapture,
     MemoryRecall,
     MemoryRows,

@@ -1,5 +1,6 @@
 import { Memory } from '../../src/memory/memory.entity.js';
-import { MemoryCapture } from '../../src/memory/memory-capture.js';
+import { MemoryAllowance } from '../../src/memory/memory-allowance.js';
+import { type Captured, MemoryCapture } from '../../src/memory/memory-capture.js';
 import { MemoryRecall } from '../../src/memory/memory-recall.js';
 import { CorpusStatistics } from '../../src/memory/lexical/corpus-statistics.js';
 import { TableUpkeep } from '../../src/memory/table-upkeep.js';
@@ -7,6 +8,7 @@ import { LexicalArm } from '../../src/memory/lexical/lexical-arm.js';
 import { MemoryRows } from '../../src/memory/recall/memory-rows.js';
 import { NewestArm } from '../../src/memory/recall/newest-arm.js';
 import type { RecalledMemory, RecallQuery } from '../../src/memory/recalled-memory.js';
+import type { MemorySettings } from '../../src/config/index.js';
 import { ManagedDataSource } from '../../src/database/index.js';
 import { newId, type Scope } from '../../src/shared/index.js';
 import type { TestDatabase } from './test-database.ts';
@@ -16,6 +18,14 @@ export interface Place extends Scope {
   readonly sessionId: string;
 }
 
+/** Something said somewhere. */
+export interface Said {
+  readonly place: Place;
+  readonly text: string;
+  readonly speaker?: string;
+}
+
+const UNLIMITED: MemorySettings = { maxChars: Infinity, maxMemories: Infinity };
 const NOON = new Date('2026-03-02T12:00:00Z');
 
 /** The memory room on a database of its own, with the rows that it hangs on made by hand. */
@@ -26,11 +36,16 @@ export class MemoryRoom {
     readonly memory: MemoryRecall,
   ) {}
 
-  static async open(database: TestDatabase): Promise<MemoryRoom> {
+  /** @param limits on what is remembered; none unless given. */
+  static async open(database: TestDatabase, limits = UNLIMITED): Promise<MemoryRoom> {
     const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
     const settings = { url, folder, poolSize: 2 };
     const source = await ManagedDataSource.open(settings, [Memory]);
-    const capture = new MemoryCapture(new TableUpkeep(source, settings));
+    const capture = new MemoryCapture(
+      limits,
+      new MemoryAllowance(limits),
+      new TableUpkeep(source, settings),
+    );
     const arm = new LexicalArm(source, new CorpusStatistics(source));
     return new MemoryRoom(
       source,
@@ -77,8 +92,16 @@ export class MemoryRoom {
     return id;
   }
 
+  /** Says many things at once, in their order. */
+  async sayAll(said: readonly Said[], at = NOON): Promise<readonly Captured[]> {
+    const messages = said.map((one) => ({ ...one.place, ...one, id: newId(), at }));
+    for (const { id, place, text } of messages)
+      await this.insertMessage(id, place, null, 'user', text);
+    return this.source.transaction((manager) => this.capture.captureAll(manager, messages));
+  }
+
   /** Captures a message that is there already. */
-  remember(place: Place, messageId: string, text: string, at = NOON): Promise<void> {
+  remember(place: Place, messageId: string, text: string, at = NOON): Promise<Captured> {
     return this.source.transaction((manager) =>
       this.capture.capture(manager, { ...place, id: messageId, text, at }),
     );

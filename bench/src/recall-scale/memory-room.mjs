@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { ManagedDataSource } from '../../../backend/dist/database/index.js';
 import { CorpusStatistics } from '../../../backend/dist/memory/lexical/corpus-statistics.js';
+import { MemoryAllowance } from '../../../backend/dist/memory/memory-allowance.js';
 import { TableUpkeep } from '../../../backend/dist/memory/table-upkeep.js';
 import { LexicalArm } from '../../../backend/dist/memory/lexical/lexical-arm.js';
 import { Memory, MemoryCapture, MemoryRecall } from '../../../backend/dist/memory/index.js';
@@ -9,6 +10,7 @@ import { NewestArm } from '../../../backend/dist/memory/recall/newest-arm.js';
 import { MemoryRows } from '../../../backend/dist/memory/recall/memory-rows.js';
 
 const TURNS_PER_SESSION = 20;
+const UNLIMITED = { maxChars: Infinity, maxMemories: Infinity };
 
 /** One person's memories on a database, made by the built server's own classes. */
 export class MemoryRoom {
@@ -39,7 +41,7 @@ export class MemoryRoom {
   /** Says all of it, session by session, each turn answered. @returns milliseconds of each capture. */
   async say(spoken) {
     const upkeep = new TableUpkeep(this.source, this.settings);
-    const capture = new MemoryCapture(upkeep);
+    const capture = new MemoryCapture(UNLIMITED, new MemoryAllowance(UNLIMITED), upkeep);
     const times = [];
     for (let first = 0; first < spoken.length; first += TURNS_PER_SESSION)
       times.push(
