@@ -1,3 +1,4 @@
+export { InvalidVector } from './vector-checks.js';
 export { VectorCollections } from './vector-collections.js';
 export {
   type VectorCollection,

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { VectorCollection, VectorEntry } from '../../../src/vectors/index.js';
+
+/** A collection that no other test uses. */
+export const aCollection = (dimensions = 16): VectorCollection => ({
+  name: `memocha_${randomUUID().replaceAll('-', '').slice(0, 12)}_${dimensions}`,
+  dimensions,
+});
+
+/** A vector with its place, all of it made up where nothing is given. */
+export const anEntry = (entry: Partial<VectorEntry> = {}): VectorEntry => ({
+  memoryId: randomUUID(),
+  userId: randomUUID(),
+  spaceId: randomUUID(),
+  sessionId: randomUUID(),
+  kind: 'turn',
+  at: new Date('2026-03-02T12:00:00.123Z'),
+  embedding: alike(1),
+  ...entry,
+});
+
+/** A unit vector whose cosine with `alike(1)` is `cosine`. */
+export function alike(cosine: number, dimensions = 16): Float32Array {
+  const vector = new Float32Array(dimensions);
+  vector[0] = cosine;
+  vector[1] = Math.sqrt(1 - cosine * cosine);
+  return vector;
+}
+
+/** Random unit vectors, the same ones for the same seed, in all directions alike. */
+export function* randomVectors(dimensions: number, seed: number): Generator<Float32Array, never> {
+  const random = mulberry32(seed);
+  for (;;) yield unit(Float32Array.from({ length: dimensions }, () => gaussian(random)));
+}
+
+/** The vector made one long. */
+export function unit(vector: Float32Array): Float32Array {
+  const length = Math.hypot(...vector);
+  return vector.map((value) => value / length);
+}
+
+/** Of unit vectors. */
+export const cosine = (a: Float32Array, b: Float32Array): number =>
+  a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+
+/** Box and Muller's way from even to normal numbers. */
+const gaussian = (random: () => number): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
+/** Tommy Ettinger's generator of numbers in [0, 1), in the public domain. */
+function mulberry32(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
