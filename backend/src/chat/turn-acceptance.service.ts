@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { TurnSettings } from '../config/index.js';
 import { MemoryCapture } from '../memory/index.js';
 import { Message, MessagesService } from '../messages/index.js';
 import { type Session, SessionsService } from '../sessions/index.js';
-import { DomainError, newId } from '../shared/index.js';
+import { DomainError, isUniqueViolation, newId } from '../shared/index.js';
 import { ContextBuilder } from './context/index.js';
 import { answerRow, userRow } from './message-rows.js';
 import type { Accepted } from './turn.js';
@@ -18,8 +18,6 @@ export interface IncomingMessage {
   /** The same again never doubles the turn. */
   readonly requestId?: string | undefined;
 }
-
-const UNIQUE_VIOLATION = '23505';
 
 /** Takes messages in, each exactly once: what was accepted is in the database, with its memory. */
 @Injectable()
@@ -43,7 +41,7 @@ export class TurnAcceptance {
       return await this.database.transaction((manager) => this.acceptIn(manager, incoming));
     } catch (error) {
       // Two requests with one id in two conversations at the same moment: the second is the wrong one.
-      if (codeOf(error) === UNIQUE_VIOLATION) throw conflict();
+      if (isUniqueViolation(error)) throw conflict();
       throw error;
     }
   }
@@ -108,11 +106,6 @@ export class TurnAcceptance {
         'The message is too long for the context window of the model (CONTEXT_TOKENS). Shorten it and send again.',
       );
   }
-}
-
-function codeOf(error: unknown): unknown {
-  const cause: unknown = error instanceof QueryFailedError ? error.driverError : undefined;
-  return cause instanceof Error && 'code' in cause ? cause.code : undefined;
 }
 
 const conflict = (): DomainError =>

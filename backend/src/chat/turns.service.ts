@@ -3,6 +3,7 @@ import { OnEvent } from '@nestjs/event-emitter';
 import type { Observable } from 'rxjs';
 import { MessagesService } from '../messages/index.js';
 import { SESSION_EMPTIED, type SessionEmptied } from '../sessions/index.js';
+import { SPACE_EMPTIED, type SpaceEmptied } from '../spaces/index.js';
 import { DomainError, newId, notFound } from '../shared/index.js';
 import { RunningTurn } from './running-turn.js';
 import { StoredTurn } from './stored-turn.service.js';
@@ -79,6 +80,13 @@ export class TurnsService implements BeforeApplicationShutdown {
   endTurnsOf({ sessionId }: SessionEmptied): void {
     for (const { turn, running } of this.running.values())
       if (turn.sessionId === sessionId) running.end('stopped');
+  }
+
+  /** The same for a space. */
+  @OnEvent(SPACE_EMPTIED)
+  endTurnsIn({ spaceId }: SpaceEmptied): void {
+    for (const { turn, running } of this.running.values())
+      if (turn.spaceId === spaceId) running.end('stopped');
   }
 
   /** Ends all turns before the HTTP server closes, which would wait for open streams. */

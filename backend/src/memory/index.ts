@@ -1,6 +1,7 @@
 export { type Captured, MemoryCapture } from './memory-capture.js';
 export { Memory, type MemoryKind } from './memory.entity.js';
 export { MemoryModule } from './memory.module.js';
+export { MemoryMove } from './memory-move.js';
 export { MemoryRecall } from './memory-recall.js';
 export { RecalledMemoryDto } from './recalled-memory.dto.js';
 export type {

@@ -8,6 +8,7 @@ import { SpacesModule } from '../spaces/index.js';
 import { MemoriesController } from './memories.controller.js';
 import { MemoryAllowance } from './memory-allowance.js';
 import { MemoryCapture } from './memory-capture.js';
+import { MemoryMove } from './memory-move.js';
 import { MemoryRecall } from './memory-recall.js';
 import { MemoryRows } from './recall/memory-rows.js';
 import { NewestArm } from './recall/newest-arm.js';
@@ -21,6 +22,7 @@ import { VectorsModule } from '../vectors/index.js';
   providers: [
     MemoryAllowance,
     MemoryCapture,
+    MemoryMove,
     MemoryRecall,
     MemoryRows,
     LexicalArm,
@@ -28,6 +30,6 @@ import { VectorsModule } from '../vectors/index.js';
     CorpusStatistics,
     TableUpkeep,
   ],
-  exports: [MemoryCapture, MemoryRecall],
+  exports: [MemoryCapture, MemoryMove, MemoryRecall],
 })
 export class MemoryModule {}

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { Name } from '../shared/http/index.js';
+import { Name, PageQueryDto } from '../shared/http/index.js';
 
 /** A conversation, as programs see it. */
 export class SessionDto {
@@ -38,7 +38,27 @@ export class CreateSessionDto {
 
 /** What can be changed of a conversation. */
 export class UpdateSessionDto {
-  @ApiProperty({ minLength: 1, maxLength: 200, example: 'Plans for the garden' })
+  @ApiPropertyOptional({ minLength: 1, maxLength: 200, example: 'Plans for the garden' })
+  @IsOptional()
   @Name(200)
-  title!: string;
+  title?: string;
+
+  @ApiPropertyOptional({
+    minLength: 1,
+    maxLength: 100,
+    example: 'Work',
+    description:
+      'Name of the space that it moves to with all that is remembered from it; made when it does not exist.',
+  })
+  @IsOptional()
+  @Name(100)
+  space?: string;
+}
+
+/** Which conversations are wanted. */
+export class SessionQueryDto extends PageQueryDto {
+  @ApiPropertyOptional({ example: 'Work', description: 'Only those of this space.' })
+  @IsOptional()
+  @Name(100)
+  space?: string;
 }

@@ -1,8 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { ApiProblems, IdParam, PageQueryDto } from '../shared/http/index.js';
+import { ApiProblems, IdParam } from '../shared/http/index.js';
 import { CurrentUser } from '../users/index.js';
-import { CreateSessionDto, SessionDto, SessionPageDto, UpdateSessionDto } from './session.dto.js';
+import {
+  CreateSessionDto,
+  SessionDto,
+  SessionPageDto,
+  SessionQueryDto,
+  UpdateSessionDto,
+} from './session.dto.js';
 import { UNTITLED } from './session-title.js';
 import { type SessionInSpace, SessionsService } from './sessions.service.js';
 
@@ -23,12 +29,12 @@ export class SessionsController {
   /** List conversations, newest first. */
   @Get()
   @ApiOkResponse({ type: SessionPageDto })
-  @ApiProblems(400)
+  @ApiProblems(400, 404)
   async list(
     @CurrentUser() userId: string,
-    @Query() { limit = 30, cursor }: PageQueryDto,
+    @Query() { limit = 30, cursor, space }: SessionQueryDto,
   ): Promise<SessionPageDto> {
-    const page = await this.sessions.list(userId, limit, cursor);
+    const page = await this.sessions.list(userId, { limit, cursor, space });
     return { items: page.items.map(toDto), nextCursor: page.nextCursor };
   }
 
@@ -40,16 +46,18 @@ export class SessionsController {
     return toDto(await this.sessions.get(userId, id));
   }
 
-  /** Rename a conversation. */
+  /** Rename a conversation, or move it to another space. */
   @Patch(':id')
   @ApiOkResponse({ type: SessionDto })
   @ApiProblems(400, 404)
-  async rename(
+  async update(
     @CurrentUser() userId: string,
     @Param() { id }: IdParam,
-    @Body() { title }: UpdateSessionDto,
+    @Body() { title, space }: UpdateSessionDto,
   ): Promise<SessionDto> {
-    return toDto(await this.sessions.rename(userId, id, title));
+    if (title !== undefined) await this.sessions.rename(userId, id, title);
+    if (space !== undefined) await this.sessions.move(userId, id, space);
+    return toDto(await this.sessions.get(userId, id));
   }
 
   /** Delete a conversation, with its messages and the memories that come from them. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { MemoryModule } from '../memory/index.js';
 import { SpacesModule } from '../spaces/index.js';
 import { Session } from './session.entity.js';
 import { SessionsController } from './sessions.controller.js';
@@ -7,7 +8,7 @@ import { SessionsService } from './sessions.service.js';
 
 /** Conversations: title, space, order. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Session]), SpacesModule],
+  imports: [TypeOrmModule.forFeature([Session]), SpacesModule, MemoryModule],
   controllers: [SessionsController],
   providers: [SessionsService],
   exports: [SessionsService],

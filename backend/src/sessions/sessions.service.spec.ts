@@ -26,7 +26,8 @@ describeOnEachDatabase('conversations', (database) => {
     const made = await service.create(userId, undefined, 'Work');
     expect(made).toMatchObject({ title: null, spaceName: 'Work', headId: null });
     await expect(service.get(userId, made.id)).resolves.toEqual(made);
-    await expect(service.rename(userId, made.id, 'Plans')).resolves.toEqual(
+    await service.rename(userId, made.id, 'Plans');
+    await expect(service.get(userId, made.id)).resolves.toEqual(
       Object.assign(made, { title: 'Plans' }),
     );
     await service.delete(userId, made.id);
@@ -38,12 +39,13 @@ describeOnEachDatabase('conversations', (database) => {
     const { id } = await service.create(userId, 'Mine');
     await expect(service.get(other, id)).rejects.toEqual(notFound);
     await expect(service.rename(other, id, 'Theirs')).rejects.toEqual(notFound);
+    await expect(service.move(other, id, 'Theirs')).rejects.toEqual(notFound);
     await expect(service.delete(other, id)).rejects.toEqual(notFound);
     const lock = running.app
       .get(DataSource)
       .transaction((manager) => service.lock(manager, other, id));
     await expect(lock).rejects.toEqual(notFound);
-    expect((await service.list(other, 100)).items).toEqual([]);
+    expect((await service.list(other, { limit: 100 })).items).toEqual([]);
     await expect(service.get(userId, id)).resolves.toMatchObject({ title: 'Mine' });
   });
 
@@ -62,7 +64,7 @@ describeOnEachDatabase('conversations', (database) => {
     const all: string[][] = [];
     let cursor: string | undefined;
     do {
-      const page = await service.list(userId, limit, cursor);
+      const page = await service.list(userId, { limit, cursor });
       all.push(page.items.map(({ id }) => id));
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined && all.length < 50);
@@ -88,9 +90,9 @@ describeOnEachDatabase('conversations', (database) => {
   it('are listed on from a cursor whose conversation was deleted meanwhile', async () => {
     const made: string[] = [];
     for (let index = 0; index < 3; index++) made.unshift((await service.create(userId)).id);
-    const { nextCursor, items } = await service.list(userId, 2);
+    const { nextCursor, items } = await service.list(userId, { limit: 2 });
     await service.delete(userId, items[1]?.id ?? '');
-    const rest = await service.list(userId, 2, nextCursor ?? '');
+    const rest = await service.list(userId, { limit: 2, cursor: nextCursor ?? '' });
     expect(rest.items.map(({ id }) => id)).toEqual(made.slice(2));
   });
 

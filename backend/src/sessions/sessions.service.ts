@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { EntityManager, Repository } from 'typeorm';
-import { decodeCursor, encodeCursor, newId, notFound, type Page } from '../shared/index.js';
+import { MemoryMove } from '../memory/index.js';
+import {
+  decodeCursor,
+  DomainError,
+  encodeCursor,
+  isUniqueViolation,
+  newId,
+  notFound,
+  type Page,
+} from '../shared/index.js';
 import { Space, SpacesService } from '../spaces/index.js';
 import { SESSION_EMPTIED, type SessionEmptied } from './session-emptied.event.js';
 import { titleFrom } from './session-title.js';
@@ -11,12 +20,22 @@ import { Session } from './session.entity.js';
 /** A conversation with the name of its space. */
 export type SessionInSpace = Session & { readonly spaceName: string };
 
-/** Makes, lists, names and deletes conversations; each call for one user only. */
+/** Which conversations are wanted. */
+export interface ListQuery {
+  /** 1 to 100. */
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  /** Name of the space; undefined: of all of them. */
+  readonly space?: string | undefined;
+}
+
+/** Makes, lists, names, moves and deletes conversations; each call for one user only. */
 @Injectable()
 export class SessionsService {
   constructor(
     @InjectRepository(Session) private readonly sessions: Repository<Session>,
     private readonly spaces: SpacesService,
+    private readonly memories: MemoryMove,
     private readonly hints: EventEmitter2,
   ) {}
 
@@ -39,18 +58,21 @@ export class SessionsService {
   }
 
   /**
-   * @param limit 1 to 100.
-   * @throws {DomainError} `invalid_cursor`.
+   * @throws {DomainError} `invalid_cursor`, `space_not_found`.
    */
-  async list(userId: string, limit: number, cursor?: string): Promise<Page<SessionInSpace>> {
+  async list(userId: string, { limit, cursor, space }: ListQuery): Promise<Page<SessionInSpace>> {
     const query = this.inSpaces()
       .where('session.userId = :userId', { userId })
       .orderBy('session.updatedAt', 'DESC')
       .addOrderBy('session.id', 'DESC')
       .limit(limit + 1);
+    if (space !== undefined) {
+      const { id } = await this.spaces.find(userId, space);
+      query.andWhere('session.spaceId = :id', { id });
+    }
     if (cursor !== undefined) {
-      const [at, id] = decodeCursor(cursor, ['time', 'id']);
-      query.andWhere('(session.updatedAt, session.id) < (:at, :id)', { at, id });
+      const [at, before] = decodeCursor(cursor, ['time', 'id']);
+      query.andWhere('(session.updatedAt, session.id) < (:at, :before)', { at, before });
     }
     const found = await this.withSpaceNames(query);
     const items = found.slice(0, limit);
@@ -74,9 +96,36 @@ export class SessionsService {
   }
 
   /** @throws {DomainError} `not_found`. */
-  async rename(userId: string, id: string, title: string): Promise<SessionInSpace> {
-    await this.sessions.update({ id, userId }, { title });
-    return this.get(userId, id);
+  async rename(userId: string, id: string, title: string): Promise<void> {
+    const { affected } = await this.sessions.update({ id, userId }, { title });
+    if (!affected) throw notFound('conversation');
+  }
+
+  /**
+   * Moves a conversation to another space, which is made when it is not there. What is remembered
+   * from it goes along at once.
+   * @throws {DomainError} `not_found`, `session_exists` when the same import is in that space already.
+   */
+  async move(userId: string, id: string, spaceName: string): Promise<void> {
+    // Before a space is made that nothing would move to.
+    await this.get(userId, id);
+    const { id: spaceId } = await this.spaces.findOrCreate(userId, spaceName);
+    try {
+      await this.sessions.manager.transaction(async (manager) => {
+        const session = await this.lock(manager, userId, id);
+        if (session.spaceId === spaceId) return;
+        await manager.update(Session, { id, userId }, { spaceId });
+        await this.memories.moveSession(manager, { userId, spaceId }, id);
+      });
+    } catch (error) {
+      if (isUniqueViolation(error))
+        throw new DomainError(
+          'session_exists',
+          409,
+          'That space has a conversation from the same import already.',
+        );
+      throw error;
+    }
   }
 
   /**
