@@ -6,26 +6,25 @@ import { ROOT } from '../setup/workspace.mjs';
  * What runs while one develops. The programs are started by their scripts, so that a signal reaches
  * them and not an npm in between.
  * @param {string} node
- * @returns {import('./run-together.mjs').Program[]}
+ * @param {string} root the folder that holds the root package.json
+ * @returns {import('./launch.mjs').Program[]} `compile`, `server` and `page`
  */
-export function programs(node) {
-  const port = process.env['PORT'] ?? '3000';
-  // Where the page's dev server finds the API.
-  const env = {
-    MEMOCHA_API: `http://127.0.0.1:${port}`,
-    ...environmentFor(node),
-    FORCE_COLOR: '1',
-  };
-  const modules = join(ROOT, 'node_modules');
-  const backend = join(ROOT, 'backend');
-  const compile = ['-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'];
-  const serve = ['--watch', '--watch-preserve-output', '--enable-source-maps'];
-  const main = join('backend', 'dist', 'main.js');
+export function programs(node, root = ROOT) {
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...environmentFor(node), FORCE_COLOR: '1' };
+  // Angular would listen on the server's port; what it needs is where the API is.
+  const { PORT: port = '3000', ...others } = env;
+  const pageEnv = { MEMOCHA_API: `http://127.0.0.1:${port}`, ...others };
+  const modules = join(root, 'node_modules');
+  const backend = join(root, 'backend');
+  const dist = join(backend, 'dist');
   const tsc = join(modules, 'typescript', 'bin', 'tsc');
+  const compile = [tsc, '-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'];
+  const serve = ['--enable-source-maps', join(dist, 'main.js')];
   const ng = join(modules, '@angular', 'cli', 'bin', 'ng.js');
   return [
-    { name: 'compile', file: node, args: [tsc, ...compile], cwd: backend, env },
-    { name: 'server', file: node, args: [...serve, main], cwd: ROOT, env },
-    { name: 'page', file: node, args: [ng, 'serve'], cwd: join(ROOT, 'frontend'), env },
+    { name: 'compile', file: node, args: compile, cwd: backend, env },
+    { name: 'server', file: node, args: serve, cwd: root, env, restartOn: dist },
+    { name: 'page', file: node, args: [ng, 'serve'], cwd: join(root, 'frontend'), env: pageEnv },
   ];
 }

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { whenOrphaned } from '../setup/orphaned.mjs';
+import { launch } from './launch.mjs';
+import { launchWithRestarts } from './restart.mjs';
 
-/** @typedef {{ name: string, file: string, args: string[], cwd: string, env?: NodeJS.ProcessEnv }} Program */
-
-const PATIENCE_MS = 8000;
+/** @typedef {import('./launch.mjs').Program} Program */
 
 /**
  * Runs programs side by side, each line of their output under their name. All end when one of them
@@ -15,48 +14,27 @@ const PATIENCE_MS = 8000;
 export async function runTogether(programs, print = console.log) {
   const width = Math.max(...programs.map(({ name }) => name.length));
   let stopped = false;
-  const running = programs.map((program) => start(program, width, print));
-  const stopAll = () => {
-    for (const { child } of running) child.kill('SIGTERM');
-    // Only what hangs is still there by then.
-    setTimeout(() => running.forEach(({ child }) => child.kill('SIGKILL')), PATIENCE_MS).unref();
-  };
+  const running = programs.map((program) => ({
+    name: program.name,
+    ...start(program, (line) => print(`${program.name.padEnd(width)} │ ${line}`)),
+  }));
+  const stopAll = () => Promise.all(running.map(({ stop }) => stop()));
   const onSignal = () => {
-    if (stopped) return;
     stopped = true;
-    stopAll();
+    void stopAll();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   if (process.platform !== 'win32') process.on('SIGHUP', onSignal);
-  const first = await Promise.race(running.map(({ ended }) => ended));
-  if (!stopped) {
-    print(`${first} has ended, so the others are stopped.`);
-    stopAll();
-  }
-  await Promise.all(running.map(({ ended }) => ended));
+  whenOrphaned(onSignal);
+  const first = await Promise.race(running.map(({ name, ended }) => ended.then(() => name)));
+  if (!stopped) print(`${first} has ended, so the others are stopped.`);
+  await stopAll();
   return stopped ? 0 : 1;
 }
 
-/** @param {Program} program @param {number} width @param {(line: string) => void} print */
-function start({ name, file, args, cwd, env }, width, print) {
-  const child = spawn(file, args, {
-    cwd,
-    env: env ?? process.env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // In a group of its own it hears a Ctrl-C only once, from here.
-    detached: process.platform !== 'win32',
-  });
-  for (const stream of [child.stdout, child.stderr])
-    createInterface({ input: stream }).on('line', (line) =>
-      print(`${name.padEnd(width)} │ ${line}`),
-    );
-  /** @type {Promise<string>} */
-  const ended = new Promise((resolve) => {
-    child.on('error', (error) => {
-      print(`${name.padEnd(width)} │ ${String(error)}`);
-      resolve(name);
-    });
-    child.on('close', () => resolve(name));
-  });
-  return { child, ended };
+/** @param {Program} program @param {(line: string) => void} print */
+function start({ restartOn, ...program }, print) {
+  return restartOn === undefined
+    ? launch(program, print)
+    : launchWithRestarts({ ...program, restartOn }, print);
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { whenOrphaned } from './orphaned.mjs';
 import { ROOT } from './workspace.mjs';
 
 const IMPATIENT_AFTER_MS = 1000;
-const ORPHAN_LOOK_MS = 200;
 
 /**
  * Runs a program in this one's place: same terminal, same environment, its exit code, and the
@@ -43,23 +43,11 @@ export function runInForeground(file, args, env = process.env) {
   process.on('SIGINT', forward).on('SIGTERM', forward);
   // The terminal was closed. To the child that is an ordinary stop.
   if (!windows) process.on('SIGHUP', () => forward('SIGTERM'));
-  // A kill that hits only npm ends the shell between npm and here, without a signal for us.
-  if (process.env['npm_lifecycle_event'] && !windows) whenOrphaned(() => forward('SIGTERM'));
+  whenOrphaned(() => forward('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) =>
       resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)),
     );
   });
-}
-
-/** @param {() => void} then called once, when the process that started this one is gone */
-function whenOrphaned(then) {
-  const parent = process.ppid;
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(timer);
-    then();
-  }, ORPHAN_LOOK_MS);
-  timer.unref();
 }
