@@ -1,4 +1,4 @@
-import type { InUse } from '../shared/index.js';
+import { DomainError, type InUse } from '../shared/index.js';
 
 /** A model that vectors come from. Vectors of two models cannot be compared. */
 export interface EmbeddingModel {
@@ -36,6 +36,13 @@ export abstract class Embedder {
 }
 
 /** Embeddings cannot be had at present; callers go on without meaning. */
-export class EmbedderUnavailable extends Error {
-  override readonly name = 'EmbedderUnavailable';
+export class EmbedderUnavailable extends DomainError {
+  /**
+   * @param detail one sentence for a person.
+   * @param options `code`: `embedder_unavailable` unless something more precise is known.
+   */
+  constructor(detail: string, { code, ...options }: ErrorOptions & { code?: string } = {}) {
+    super(code ?? 'embedder_unavailable', 503, detail, options);
+    this.name = 'EmbedderUnavailable';
+  }
 }
