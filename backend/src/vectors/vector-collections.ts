@@ -2,51 +2,57 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { VectorSettings } from '../config/index.js';
 import type { EmbeddingModel } from '../embeddings/index.js';
 import type { VectorCollection } from './vector-store.js';
 
-/** How a collection stands: being filled, complete and searched, or kept in case its model comes back. */
-export type CollectionState = 'filling' | 'current' | 'kept';
+/**
+ * How a collection stands: being filled, complete and searched, kept in case its model comes back, or
+ * about to go.
+ */
+export type CollectionState = 'filling' | 'current' | 'kept' | 'dropping';
 
 /** A collection as the database knows it. */
 export interface CollectionRow extends VectorCollection {
   readonly id: number;
   readonly model: string;
   readonly state: CollectionState;
+  /** Memories in it, and memories that there are, as was counted last. */
+  readonly done: number;
+  readonly total: number;
 }
 
-const COLUMNS = 'id, name, model, dimensions, state';
+const COLUMNS = 'id, name, model, dimensions, state, done, total';
 
 /** Milliseconds that another process's change may stay unseen. */
 const FRESH = 1_000;
 
 /**
- * Which collections there are, one for each embedding model, and which of them searches may use. The
- * database knows it, so that all processes agree.
+ * Which collections there are in the store in use, one for each embedding model, and which of them
+ * searches may use. The database knows it, so that all processes agree.
  */
 @Injectable()
 export class VectorCollections {
+  private readonly store: string;
   private readonly seen = new Map<
     string,
     { readonly row: CollectionRow; readonly until: number }
   >();
 
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    settings: VectorSettings,
+  ) {
+    // What one store has says nothing about another one.
+    this.store = settings.milvusAddress === undefined ? 'pgvector' : 'milvus';
+  }
 
   /** The collection of a model, noted down as `filling` when it is new. */
   async of(model: EmbeddingModel): Promise<CollectionRow> {
     const name = collectionName(model);
     const known = this.seen.get(name);
     if (known && known.until > Date.now()) return known.row;
-    await this.database.query(
-      `INSERT INTO vector_collections (name, model, dimensions, state, created_at)
-       VALUES ($1, $2, $3, 'filling', now()) ON CONFLICT (name) DO NOTHING`,
-      [name, model.name, model.dimensions],
-    );
-    const [row] = await this.database.query<[CollectionRow]>(
-      `SELECT ${COLUMNS} FROM vector_collections WHERE name = $1`,
-      [name],
-    );
+    const row = (await this.read(name)) ?? (await this.note(name, model));
     this.seen.set(name, { row, until: Date.now() + FRESH });
     return row;
   }
@@ -57,9 +63,31 @@ export class VectorCollections {
     return row.state === 'current' ? row : undefined;
   }
 
-  /** All that there are, the oldest first. */
+  /** All that there are in the store in use, the oldest first. */
   all(): Promise<CollectionRow[]> {
-    return this.database.query(`SELECT ${COLUMNS} FROM vector_collections ORDER BY id`);
+    return this.database.query(
+      `SELECT ${COLUMNS} FROM vector_collections WHERE store = $1 ORDER BY id`,
+      [this.store],
+    );
+  }
+
+  private async read(name: string): Promise<CollectionRow | undefined> {
+    const [row] = await this.database.query<CollectionRow[]>(
+      `SELECT ${COLUMNS} FROM vector_collections WHERE store = $1 AND name = $2`,
+      [this.store, name],
+    );
+    return row;
+  }
+
+  private async note(name: string, model: EmbeddingModel): Promise<CollectionRow> {
+    await this.database.query(
+      `INSERT INTO vector_collections (store, name, model, dimensions, state, created_at)
+       VALUES ($1, $2, $3, $4, 'filling', now()) ON CONFLICT (store, name) DO NOTHING`,
+      [this.store, name, model.name, model.dimensions],
+    );
+    const row = await this.read(name);
+    if (!row) throw new Error(`The collection ${name} was removed while it was noted down`);
+    return row;
   }
 }
 

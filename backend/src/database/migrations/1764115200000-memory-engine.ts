@@ -24,20 +24,31 @@ const UP = [
      WHERE external_id IS NOT NULL`,
   // Until when it held; null while it does. Nothing sets it yet but what derives facts will.
   `ALTER TABLE memories ADD speaker text, ADD valid_until timestamptz(3)`,
+  // One for each embedding model in each vector store. `done` of `total` memories are in it, as was
+  // counted last; `reconciliation` is what the last comparison of rows and vectors found.
   `CREATE TABLE vector_collections (
      id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-     name text NOT NULL UNIQUE,
+     store text NOT NULL,
+     name text NOT NULL,
      model text NOT NULL,
      dimensions integer NOT NULL,
-     state text NOT NULL CHECK (state IN ('filling', 'current', 'kept')),
-     created_at timestamptz(3) NOT NULL
+     state text NOT NULL CHECK (state IN ('filling', 'current', 'kept', 'dropping')),
+     done integer NOT NULL DEFAULT 0,
+     total integer NOT NULL DEFAULT 0,
+     reconciliation jsonb,
+     created_at timestamptz(3) NOT NULL,
+     UNIQUE (store, name)
    )`,
-  // Which memories have their vector in which collection: what is missing here has still to be embedded.
+  // Which memories have their vector in which collection: what is missing here has still to be
+  // embedded. `failure` says why a memory has none and will get none by itself.
   `CREATE TABLE memory_vectors (
      collection_id integer NOT NULL REFERENCES vector_collections ON DELETE CASCADE,
      memory_number integer NOT NULL REFERENCES memories (number) ON DELETE CASCADE,
+     failure text,
      PRIMARY KEY (memory_number, collection_id)
    )`,
+  `CREATE INDEX memory_vectors_failed ON memory_vectors (collection_id, memory_number)
+     WHERE failure IS NOT NULL`,
   // Vectors whose memory is gone. A trigger, since most memories go by way of foreign keys.
   `CREATE TABLE forgotten_vectors (
      memory_id uuid PRIMARY KEY,
