@@ -1,16 +1,34 @@
-/** What a memory's text is embedded with besides itself. */
-export interface EmbeddedMemory {
+/** Something said, as far as its vector is made of it. */
+export interface Said {
   readonly text: string;
   /** Who said it, where people talk among themselves. */
   readonly speaker: string | null;
 }
 
-const CODE_FENCE = /```[^]*?(?:```|$)/g;
-/** Characters of prose that the embedding is made of; more dilutes it. */
-const LONGEST = 2_000;
+/** What a memory's vector is made of. */
+export interface EmbeddedMemory extends Said {
+  /** The memory just before it in its session (the next lower `number`); null at the start. */
+  readonly previous: Said | null;
+}
 
-/** The text whose vector stands for a memory: its prose, and who said it. */
-export function documentText({ text, speaker }: EmbeddedMemory): string {
+const CODE_FENCE = /```[^]*?(?:```|$)/g;
+/** Characters of what was said that the vector is made of; more dilutes it. */
+const LONGEST = 2_000;
+/** Characters of what was said before it. */
+const LONGEST_PREVIOUS = 500;
+
+/**
+ * The text whose vector stands for a memory: its prose, and who said it. Among people what was said
+ * just before comes along, since their turns are short and mean little alone ("Yeah, last week!").
+ */
+export function documentText({ previous, ...said }: EmbeddedMemory): string {
+  const own = line(said, LONGEST);
+  return said.speaker === null || previous === null
+    ? own
+    : `${own}\n${line(previous, LONGEST_PREVIOUS)}`;
+}
+
+function line({ text, speaker }: Said, longest: number): string {
   const prose = text.replace(CODE_FENCE, ' ').trim() || text;
-  return (speaker === null ? prose : `${speaker}: ${prose}`).slice(0, LONGEST).toWellFormed();
+  return (speaker === null ? prose : `${speaker}: ${prose}`).slice(0, longest).toWellFormed();
 }
