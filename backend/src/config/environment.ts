@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback } from './loopback.js';
 
 const boolean = z.stringbool({
   truthy: ['true', '1', 'yes', 'on'],
@@ -163,8 +164,6 @@ interface Fault {
   readonly message: string;
 }
 
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
-
 /** What single variables cannot tell. Those that are faulty themselves are absent. */
 function faultsBetween(environment: Partial<Environment>): Fault[] {
   const { HOST, ALLOW_REMOTE, ANSWER_TOKENS = 0, MEMORY_TOKENS = 0, CONTEXT_TOKENS } = environment;
@@ -173,7 +172,7 @@ function faultsBetween(environment: Partial<Environment>): Fault[] {
   const faults: (Fault | false)[] = [
     HOST !== undefined &&
       ALLOW_REMOTE === false &&
-      !LOOPBACK.test(HOST) && {
+      !isLoopback(HOST) && {
         variable: 'HOST',
         message:
           'must be a loopback address, since there are no accounts yet; ALLOW_REMOTE=true lifts this',

@@ -1,5 +1,6 @@
 export { ConfigModule } from './config.module.js';
 export { ConfigurationError, parseEnvironment } from './environment.js';
+export { isLoopback } from './loopback.js';
 export {
   DatabaseSettings,
   EmbeddingSettings,

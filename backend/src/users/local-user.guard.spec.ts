@@ -22,6 +22,13 @@ describe('who is asking, without accounts', () => {
     expect(await statusFor('attacker.example:3000')).toBe(403);
   });
 
+  it('serves every loopback address that HOST may be, and no name that looks like one', async () => {
+    running = await RunningApp.start({ HOST: '127.0.0.2' });
+    expect(await statusFor('127.0.0.2:3000')).toBe(200);
+    expect(await statusFor('127.evil.example:3000')).toBe(403);
+    expect(await statusFor('127.0.0.1.evil.example')).toBe(403);
+  });
+
   it('serves no page of another site', async () => {
     running = await RunningApp.start();
     const site = (name: string) => ({ 'sec-fetch-site': name });

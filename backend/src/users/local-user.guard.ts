@@ -1,10 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { ServerSettings } from '../config/index.js';
+import { isLoopback, ServerSettings } from '../config/index.js';
 import { DomainError } from '../shared/index.js';
 import type { IdentifiedRequest } from './current-user.decorator.js';
 import { LOCAL_USER_ID } from './users.service.js';
-
-const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** Takes every request for the one local user's. Accounts will put another guard in its place. */
 @Injectable()
@@ -18,7 +16,7 @@ export class LocalUserGuard implements CanActivate {
    */
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<IdentifiedRequest>();
-    if (!this.settings.allowRemote && !LOOPBACK_NAMES.has(request.hostname))
+    if (!this.settings.allowRemote && !isLoopback(unbracketed(request.hostname)))
       throw new DomainError(
         'host_not_allowed',
         403,
@@ -31,3 +29,6 @@ export class LocalUserGuard implements CanActivate {
     return true;
   }
 }
+
+/** A Host header sets an IPv6 address in brackets. */
+const unbracketed = (host: string): string => host.replace(/^\[(.*)\]$/, '$1');
