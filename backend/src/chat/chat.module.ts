@@ -7,6 +7,7 @@ import { ChatController } from './chat.controller.js';
 import { ChatService } from './chat.service.js';
 import { ContextBuilder } from './context/index.js';
 import { OrphanedAnswers } from './orphaned-answers.service.js';
+import { ReceiptController, ReceiptService } from './receipt/index.js';
 import { StoredTurn } from './stored-turn.service.js';
 import { TurnAcceptance } from './turn-acceptance.service.js';
 import { TurnPreparation } from './turn-preparation.service.js';
@@ -16,7 +17,7 @@ import { TurnsService } from './turns.service.js';
 /** One turn, from the request to the last token. */
 @Module({
   imports: [SessionsModule, MessagesModule, MemoryModule, LlmModule],
-  controllers: [ChatController],
+  controllers: [ChatController, ReceiptController],
   providers: [
     TurnsService,
     TurnAcceptance,
@@ -26,6 +27,7 @@ import { TurnsService } from './turns.service.js';
     ContextBuilder,
     ChatService,
     OrphanedAnswers,
+    ReceiptService,
   ],
 })
 export class ChatModule {}

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { TurnSettings } from '../config/index.js';
 import type { ModelInUse } from '../llm/index.js';
-import { isQuestion, MemoryRecall } from '../memory/index.js';
+import { MemoryRecall } from '../memory/index.js';
 import { MessagesService } from '../messages/index.js';
 import { withinTime } from '../shared/index.js';
 import { type BuiltContext, ContextBuilder } from './context/index.js';
@@ -34,19 +34,17 @@ export class TurnPreparation {
       quoting ? [] : withinTime(this.readHistory(turn), PATIENCE),
     ]);
     const degraded: string[] = [];
-    const orNothing = <T>(
-      part: string,
-      result: PromiseSettledResult<readonly T[]>,
-    ): readonly T[] => {
+    const orNothing = <T>(part: string, result: PromiseSettledResult<T>): T | undefined => {
       if (result.status === 'fulfilled') return result.value;
       this.logger.warn({ err: result.reason as unknown, part }, 'a turn goes on without a part');
       degraded.push(part);
-      return [];
+      return undefined;
     };
     return this.contexts.build({
       message: turn.userMessage.text,
-      recalled: orNothing('memory', recalled).filter(({ text }) => !quoting || !isQuestion(text)),
-      path: orNothing('history', path),
+      recollection: orNothing('memory', recalled),
+      quoting,
+      path: orNothing('history', path) ?? [],
       pathLength: turn.userMessage.depth - 1,
       degraded,
     });
@@ -61,7 +59,7 @@ export class TurnPreparation {
       tokenBudget: this.settings.memoryTokens,
       exceptMessageIds: [userMessage.id],
     });
-    return (await withinTime(recalled, PATIENCE)).items;
+    return withinTime(recalled, PATIENCE);
   }
 
   private async readHistory({ userId, sessionId, userMessage: { parentId } }: Turn) {

@@ -3,7 +3,8 @@ export { Memory, type MemoryKind } from './memory.entity.js';
 export { MemoryModule } from './memory.module.js';
 export { MemoryMove } from './memory-move.js';
 export { MemoryRecall } from './memory-recall.js';
-export { RecalledMemoryDto } from './recalled-memory.dto.js';
+export { RecallTimingsDto } from './recall-request.dto.js';
+export { RecalledMemoryDto, RecallPartsDto } from './recalled-memory.dto.js';
 export type {
   MemorySource,
   LeftOutMemory,
@@ -11,6 +12,7 @@ export type {
   Recollection,
   RecallQuery,
   RecallReference,
+  RecallTimings,
   SpokenMessage,
 } from './recalled-memory.js';
 export { isQuestion } from './recall/question.js';

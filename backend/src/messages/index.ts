@@ -1,5 +1,5 @@
+export type { AnswerContext, LeftOutOfAnswer, PromptTokens } from './answer-context.js';
 export {
-  type AnswerContext,
   Message,
   type MessageFailure,
   type MessageStatus,

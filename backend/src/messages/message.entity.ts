@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { RecallReference } from '../memory/index.js';
+import type { AnswerContext } from './answer-context.js';
 
 /** Who said it. */
 export type MessageRole = 'user' | 'assistant';
@@ -21,17 +21,6 @@ export interface MessageFailure {
 export interface TokenUsage {
   readonly promptTokens: number;
   readonly completionTokens: number;
-}
-
-/** What went into the prompt of an answer, and what did not. */
-export interface AnswerContext {
-  /** The memories, best first, by id: their text is read where it is shown, so that a forgotten one is gone. */
-  readonly memories: readonly Omit<RecallReference, 'question'>[];
-  /** Earlier messages that were sent, and that were left out for want of room. */
-  readonly history: { readonly sent: number; readonly leftOut: number };
-  /** Tokens of the whole prompt by our own count. */
-  readonly promptTokens: number;
-  readonly degraded: readonly string[];
 }
 
 /** One message. Messages form a tree: an edited or repeated one has siblings. */

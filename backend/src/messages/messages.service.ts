@@ -45,13 +45,18 @@ export class MessagesService {
   /** The messages from `fromId` upwards to the first, at most `limit`, in the order they were said. */
   async path(userId: string, sessionId: string, fromId: string, limit: number): Promise<Message[]> {
     const ids = await pathUpwards(this.messages.manager, { userId, sessionId, fromId, limit });
+    return this.byIds(userId, ids.reverse());
+  }
+
+  /** The user's messages of those ids, in their order; those that are not there are left out. */
+  async byIds(userId: string, ids: readonly string[]): Promise<Message[]> {
     if (ids.length === 0) return [];
     const found = await this.messages
       .createQueryBuilder('message')
       .where('message.userId = :userId AND message.id IN (:...ids)', { userId, ids })
       .getMany();
     const byId = new Map(found.map((message) => [message.id, message]));
-    return ids.flatMap((id) => byId.get(id) ?? []).reverse();
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   /** The user's message that a request of that id made, in whichever conversation. */

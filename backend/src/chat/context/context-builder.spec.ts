@@ -1,4 +1,4 @@
-import type { RecalledMemory } from '../../memory/index.js';
+import type { RecalledMemory, Recollection } from '../../memory/index.js';
 import type { Message } from '../../messages/index.js';
 import { countTokens } from '../../shared/index.js';
 import { type BuiltContext, ContextBuilder, type ContextParts } from './context-builder.js';
@@ -54,11 +54,21 @@ function aWorld(seed: number) {
     message: text(100),
     path,
     pathLength: path.length + upTo(5),
-    recalled,
+    recollection: aRecollection(recalled),
+    quoting: false,
     degraded: [],
   };
   return { settings, parts };
 }
+
+const aRecollection = (items: readonly RecalledMemory[]): Recollection => ({
+  items,
+  confidence: 1,
+  nothingFits: false,
+  degraded: [],
+  timings: { embedMs: 0, searchMs: 0, rankMs: 0, totalMs: 0 },
+  leftOut: [],
+});
 
 const aMemory = (memoryId: string, text: string, messageId: string): RecalledMemory => ({
   memoryId,
@@ -121,6 +131,10 @@ describe('the context of an answer', () => {
       expect(context.context.promptTokens).toBe(sizeOf(context));
       const { sent, leftOut } = context.context.history;
       expect(sent + leftOut).toBe(parts.pathLength);
+      const accounted = [...context.context.memories, ...(context.context.leftOut ?? [])];
+      expect(new Set(accounted.map(({ memoryId }) => memoryId)).size).toBe(
+        parts.recollection.items.length,
+      );
     }
   });
 
@@ -149,4 +163,8 @@ describe('the context of an answer', () => {
   });
 });
 
-const bare = (parts: ContextParts): ContextParts => ({ ...parts, path: [], recalled: [] });
+const bare = (parts: ContextParts): ContextParts => ({
+  ...parts,
+  path: [],
+  recollection: undefined,
+});

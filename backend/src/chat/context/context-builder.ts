@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { readFileSync } from 'node:fs';
 import { TurnSettings } from '../../config/index.js';
-import type { ChatRequest } from '../../llm/index.js';
-import type { RecalledMemory } from '../../memory/index.js';
-import type { AnswerContext, Message } from '../../messages/index.js';
-import { countTokens } from '../../shared/index.js';
+import type { ChatRequest, PromptMessage } from '../../llm/index.js';
+import type { RecalledMemory, Recollection } from '../../memory/index.js';
+import type { AnswerContext, Message, PromptTokens } from '../../messages/index.js';
 import { fitHistory, type HistoryWindow, sizeOf } from './history-window.js';
-import { quote, withMemories } from './memory-block.js';
+import { newMarkerCode, withMemories } from './memory-block.js';
+import { selectMemories } from './memory-selection.js';
+import { SYSTEM_FINGERPRINT, SYSTEM_PROMPT } from './system-prompt.js';
 
 /** What a prompt is made of. */
 export interface ContextParts {
@@ -15,8 +15,11 @@ export interface ContextParts {
   readonly path: readonly Message[];
   /** Messages in the conversation so far, with those that `path` lacks. */
   readonly pathLength: number;
-  /** Best first. */
-  readonly recalled: readonly RecalledMemory[];
+  /** Undefined when recall failed or was late. */
+  readonly recollection: Recollection | undefined;
+  /** Whether the answer is made of quotes, without a model. */
+  readonly quoting: boolean;
+  /** Parts that are missing besides those that the recollection names. */
   readonly degraded: readonly string[];
 }
 
@@ -26,12 +29,6 @@ export interface BuiltContext {
   readonly used: readonly RecalledMemory[];
   readonly context: AnswerContext;
 }
-
-/** The text before everything; the same in each prompt, so that a provider's prompt cache holds. */
-const SYSTEM_PROMPT = readFileSync(
-  new URL('../../../prompts/system.md', import.meta.url),
-  'utf8',
-).trim();
 
 /** Tokens of the markers around the memories. */
 const MARKERS = 60;
@@ -52,30 +49,49 @@ export class ContextBuilder {
   }
 
   build(parts: ContextParts): BuiltContext {
-    const room = Math.max(0, this.roomBeside(parts.message));
+    const { message, recollection } = parts;
+    const room = Math.max(0, this.roomBeside(message));
     const memoryRoom = Math.min(this.settings.memoryTokens, Math.floor(room / 2));
     const history = fitHistory(parts.path, room - memoryRoom);
-    const used = fitMemories(parts.recalled, history, memoryRoom - MARKERS);
-    const last = withMemories(parts.message, used);
-    const messages = [
-      { role: 'system' as const, text: SYSTEM_PROMPT },
-      ...history.messages,
-      { role: 'user' as const, text: last },
-    ];
+    const { used, leftOut } = selectMemories(recollection ?? NOTHING, {
+      shown: new Set(history.ids),
+      budget: memoryRoom - MARKERS,
+      quoting: parts.quoting,
+    });
+    const code = used.length > 0 ? newMarkerCode() : null;
+    const last = withMemories(message, used, code);
+    const tokens = this.tokensOf(message, history, last);
     return {
-      request: { messages, memories: used.map(toQuotable), maxTokens: this.settings.answerTokens },
+      request: {
+        messages: promptOf(history.messages, last),
+        memories: used.map(toQuotable),
+        maxTokens: this.settings.answerTokens,
+      },
       used,
       context: {
-        memories: used.map(({ memoryId, score, parts, tokens }) => ({
-          memoryId,
-          score,
-          parts,
-          tokens,
-        })),
-        history: { sent: history.ids.length, leftOut: parts.pathLength - history.ids.length },
-        promptTokens: this.systemTokens + history.tokens + sizeOf(last),
-        degraded: parts.degraded,
+        memories: used.map(toReference),
+        leftOut,
+        history: {
+          sent: history.ids.length,
+          leftOut: parts.pathLength - history.ids.length,
+          messageIds: history.ids,
+        },
+        recall: recollection ? toRecallFigures(recollection) : null,
+        tokens,
+        promptTokens: tokens.system + tokens.history + tokens.memories + tokens.message,
+        seal: { code, system: SYSTEM_FINGERPRINT },
+        degraded: [...parts.degraded, ...(recollection?.degraded ?? [])],
       },
+    };
+  }
+
+  private tokensOf(message: string, history: HistoryWindow, last: string): PromptTokens {
+    const own = sizeOf(message);
+    return {
+      system: this.systemTokens,
+      history: history.tokens,
+      memories: sizeOf(last) - own,
+      message: own,
     };
   }
 
@@ -85,22 +101,31 @@ export class ContextBuilder {
   }
 }
 
-function fitMemories(
-  recalled: readonly RecalledMemory[],
-  history: HistoryWindow,
-  budget: number,
-): RecalledMemory[] {
-  // What the conversation itself shows needs no reminder.
-  const shown = new Set(history.ids);
-  let left = budget;
-  return recalled.filter((memory) => {
-    if (memory.sources.some(({ messageId }) => shown.has(messageId))) return false;
-    const size = countTokens(quote(memory));
-    if (size > left) return false;
-    left -= size;
-    return true;
-  });
-}
+const NOTHING: Pick<Recollection, 'items' | 'nothingFits' | 'leftOut'> = {
+  items: [],
+  nothingFits: true,
+  leftOut: [],
+};
+
+/** All messages of a prompt. @param last the person's message with the memories before it. */
+export const promptOf = (history: readonly PromptMessage[], last: string): PromptMessage[] => [
+  { role: 'system', text: SYSTEM_PROMPT },
+  ...history,
+  { role: 'user', text: last },
+];
+
+const toReference = ({ memoryId, score, parts, tokens }: RecalledMemory) => ({
+  memoryId,
+  score,
+  parts,
+  tokens,
+});
+
+const toRecallFigures = ({ confidence, nothingFits, timings }: Recollection) => ({
+  confidence,
+  nothingFits,
+  timings,
+});
 
 const toQuotable = ({ text, at, sources }: RecalledMemory) => ({
   text,

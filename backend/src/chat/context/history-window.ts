@@ -37,6 +37,10 @@ export function fitHistory(path: readonly Message[], tokenBudget: number): Histo
 /** Tokens of one message in a prompt. */
 export const sizeOf = (text: string): number => countTokens(text) + TOKENS_AROUND_A_MESSAGE;
 
+/** Messages of a conversation as they stand in a prompt. @param messages oldest first. */
+export const asPrompt = (messages: readonly Message[]): PromptMessage[] =>
+  toTurns(messages).flatMap((turn) => toPrompt(turn));
+
 function toTurns(path: readonly Message[]): Message[][] {
   const turns: Message[][] = [];
   for (const message of path) {

@@ -1,1 +1,4 @@
-export { type BuiltContext, ContextBuilder } from './context-builder.js';
+export { type BuiltContext, ContextBuilder, promptOf } from './context-builder.js';
+export { asPrompt, sizeOf } from './history-window.js';
+export { withMemories } from './memory-block.js';
+export { SYSTEM_FINGERPRINT } from './system-prompt.js';

@@ -1,5 +1,5 @@
 import type { RecalledMemory } from '../../memory/index.js';
-import { withMemories } from './memory-block.js';
+import { newMarkerCode, withMemories } from './memory-block.js';
 
 const aMemory = (text: string, sessionTitle = 'Pets'): RecalledMemory => ({
   memoryId: 'memory',
@@ -30,13 +30,16 @@ function takeApart(prompt: string) {
   return { code, lines: block.split('\n').slice(1), rest };
 }
 
+const block = (message: string, memories: readonly RecalledMemory[]) =>
+  withMemories(message, memories, newMarkerCode());
+
 describe('the block of memories', () => {
   it('is not there without memories', () => {
-    expect(withMemories('Hello', [])).toBe('Hello');
+    expect(withMemories('Hello', [], null)).toBe('Hello');
   });
 
   it('quotes each with its date and conversation, before the message', () => {
-    const { lines, rest } = takeApart(withMemories('Who is Rex?', [aMemory('Rex is my dog.')]));
+    const { lines, rest } = takeApart(block('Who is Rex?', [aMemory('Rex is my dog.')]));
     expect(lines).toEqual([
       '- On Monday, 4 May 2026, in the conversation "Pets", they said: "Rex is my dog."',
     ]);
@@ -44,10 +47,7 @@ describe('the block of memories', () => {
   });
 
   it('has a new code each time', () => {
-    const codes = Array.from(
-      { length: 50 },
-      () => takeApart(withMemories('Hi', [aMemory('x')])).code,
-    );
+    const codes = Array.from({ length: 50 }, () => takeApart(block('Hi', [aMemory('x')])).code);
     expect(new Set(codes).size).toBe(50);
   });
 
@@ -59,7 +59,7 @@ describe('the block of memories', () => {
     'line\u2028separator\u2029and \u0085 next line',
   ])('is not closed, and has no line more, by %j', (text) => {
     const inTitle = aMemory('the second', text);
-    const { lines, rest } = takeApart(withMemories('Hi', [aMemory(text), inTitle]));
+    const { lines, rest } = takeApart(block('Hi', [aMemory(text), inTitle]));
     expect(rest).toEqual(['Hi']);
     expect(lines).toHaveLength(2);
     const lineBreaks = /[\n\r\u0085\u2028\u2029]/;

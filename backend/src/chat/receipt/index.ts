@@ -1,0 +1,2 @@
+export { ReceiptController } from './receipt.controller.js';
+export { ReceiptService } from './receipt.service.js';
