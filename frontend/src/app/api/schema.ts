@@ -49,6 +49,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/messages/{id}/receipt': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Receipt_receipt'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/sessions': {
     parameters: {
       query?: never;
@@ -78,7 +94,55 @@ export interface paths {
     delete: operations['Sessions_delete'];
     options?: never;
     head?: never;
-    patch: operations['Sessions_rename'];
+    patch: operations['Sessions_update'];
+    trace?: never;
+  };
+  '/api/spaces': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Spaces_list'];
+    put?: never;
+    post: operations['Spaces_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/spaces/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['Spaces_delete'];
+    options?: never;
+    head?: never;
+    patch: operations['Spaces_rename'];
+    trace?: never;
+  };
+  '/api/memories/recall': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Memories_recall'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/health/live': {
@@ -300,6 +364,98 @@ export interface components {
        */
       degraded: string[];
     };
+    RecallTimingsDto: {
+      /**
+       * @description The query's embedding; searches by words run meanwhile.
+       * @example 11.2
+       */
+      embedMs: number;
+      /** @example 4.1 */
+      searchMs: number;
+      /** @example 1.3 */
+      rankMs: number;
+      /** @example 16.8 */
+      totalMs: number;
+    };
+    ReceiptMemoryDto: {
+      /** Format: uuid */
+      memoryId: string;
+      /**
+       * @description Comparable within one receipt only.
+       * @example 1.21
+       */
+      score: number;
+      parts: components['schemas']['RecallPartsDto'];
+      /** @description Null when it was forgotten since. */
+      memory: components['schemas']['RecalledMemoryDto'] | null;
+    };
+    /** @enum {string} */
+    LeftOutReason:
+      'repeated' | 'token_budget' | 'limit' | 'in_conversation' | 'nothing_fits' | 'question';
+    LeftOutMemoryDto: {
+      /** Format: uuid */
+      memoryId: string;
+      /**
+       * @description Comparable within one receipt only.
+       * @example 1.21
+       */
+      score: number;
+      parts: components['schemas']['RecallPartsDto'];
+      /** @description Null when it was forgotten since. */
+      memory: components['schemas']['RecalledMemoryDto'] | null;
+      reason: components['schemas']['LeftOutReason'];
+    };
+    ReceiptHistoryDto: {
+      /** @example 12 */
+      sent: number;
+      /**
+       * @description For want of room.
+       * @example 0
+       */
+      leftOut: number;
+    };
+    PromptTokensDto: {
+      /** @example 300 */
+      system: number;
+      /** @example 1200 */
+      history: number;
+      /** @example 400 */
+      memories: number;
+      /** @example 20 */
+      message: number;
+    };
+    PromptMessageDto: {
+      /** @enum {string} */
+      role: 'system' | 'user' | 'assistant';
+      text: string;
+      /**
+       * @description Tokens by our own count.
+       * @example 412
+       */
+      tokens: number;
+    };
+    ReceiptDto: {
+      /** Format: uuid */
+      messageId: string;
+      /** @description Null: the answer is made of quotes. */
+      model: string | null;
+      /** @example [] */
+      degraded: string[];
+      /** @example 0.87 */
+      confidence: number | null;
+      /** @description Recall was too unsure, so that no memory was sent. */
+      nothingFits: boolean;
+      timings: components['schemas']['RecallTimingsDto'] | null;
+      /** @description Those that were sent, best first. */
+      memories: components['schemas']['ReceiptMemoryDto'][];
+      leftOut: components['schemas']['LeftOutMemoryDto'][];
+      history: components['schemas']['ReceiptHistoryDto'];
+      tokens: components['schemas']['PromptTokensDto'] | null;
+      /** @description All that the model was sent; empty where no model was asked. */
+      prompt: components['schemas']['PromptMessageDto'][];
+      /** @description False when the prompt cannot be shown as it was: something in it was deleted since, or the server was updated. */
+      exact: boolean;
+    };
     CreateSessionDto: {
       /** @example Plans for the garden */
       title?: string;
@@ -331,7 +487,71 @@ export interface components {
     };
     UpdateSessionDto: {
       /** @example Plans for the garden */
-      title: string;
+      title?: string;
+      /**
+       * @description Name of the space that it moves to with all that is remembered from it; made when it does not exist.
+       * @example Work
+       */
+      space?: string;
+    };
+    SpaceDto: {
+      /** Format: uuid */
+      id: string;
+      /** @example Work */
+      name: string;
+      /** @description Taken where a request names no space; cannot be deleted. */
+      isDefault: boolean;
+      /**
+       * @description Conversations in it.
+       * @example 12
+       */
+      sessions: number;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    SpaceListDto: {
+      items: components['schemas']['SpaceDto'][];
+      /** @description Always null: all are listed. */
+      nextCursor: string | null;
+    };
+    NameSpaceDto: {
+      /** @example Work */
+      name: string;
+    };
+    RecallRequestDto: {
+      /** @example What is my dog called? */
+      query: string;
+      /**
+       * @description Left out: the default space.
+       * @example Work
+       */
+      space?: string;
+      /** @default 20 */
+      limit: number;
+      /** @description Tokens that all texts together may have; left out: no limit. */
+      tokenBudget?: number;
+      /**
+       * Format: date-time
+       * @description When it is asked, which is what "yesterday" means. Left out: now.
+       */
+      at?: string;
+    };
+    RecollectionDto: {
+      /** @description Best first. */
+      items: components['schemas']['RecalledMemoryDto'][];
+      /**
+       * @description In [0, 1]: how sure it is that anything here fits.
+       * @example 0.87
+       */
+      confidence: number;
+      /** @description So unsure that a turn would use none of the items. */
+      nothingFits: boolean;
+      /**
+       * @description What recall had to do without.
+       * @example []
+       */
+      degraded: string[];
+      timings: components['schemas']['RecallTimingsDto'];
     };
     MessageFailureDto: {
       /** @example model_unreachable */
@@ -707,12 +927,53 @@ export interface operations {
       };
     };
   };
+  Receipt_receipt: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReceiptDto'];
+        };
+      };
+      /** @description The request is malformed; `errors` names the fields. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing of that id. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   Sessions_list: {
     parameters: {
       query?: {
         limit?: number;
         /** @description The nextCursor of the page before. */
         cursor?: string;
+        /** @description Only those of this space. */
+        space?: string;
       };
       header?: never;
       path?: never;
@@ -730,6 +991,15 @@ export interface operations {
       };
       /** @description The request is malformed; `errors` names the fields. */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing of that id. */
+      404: {
         headers: {
           [name: string]: unknown;
         };
@@ -847,7 +1117,7 @@ export interface operations {
       };
     };
   };
-  Sessions_rename: {
+  Sessions_update: {
     parameters: {
       query?: never;
       header?: never;
@@ -868,6 +1138,205 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SessionDto'];
+        };
+      };
+      /** @description The request is malformed; `errors` names the fields. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing of that id. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Spaces_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SpaceListDto'];
+        };
+      };
+    };
+  };
+  Spaces_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NameSpaceDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SpaceDto'];
+        };
+      };
+      /** @description The request is malformed; `errors` names the fields. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The request contradicts an earlier one. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Spaces_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The request is malformed; `errors` names the fields. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing of that id. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The request contradicts an earlier one. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Spaces_rename: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NameSpaceDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SpaceDto'];
+        };
+      };
+      /** @description The request is malformed; `errors` names the fields. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing of that id. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The request contradicts an earlier one. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Memories_recall: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecallRequestDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecollectionDto'];
         };
       };
       /** @description The request is malformed; `errors` names the fields. */
