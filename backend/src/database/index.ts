@@ -1,2 +1,3 @@
+export { afterCommit } from './after-commit.js';
 export { DatabaseModule } from './database.module.js';
 export { ManagedDataSource } from './managed-data-source.js';

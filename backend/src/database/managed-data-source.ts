@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseSettings } from '../config/index.js';
 import { DomainError, type InUse } from '../shared/index.js';
+import { CommitSubscriber } from './after-commit.js';
 import { EmbeddedServer } from './embedded/embedded-server.js';
 import { FirstSchema1764028800000 } from './migrations/1764028800000-first-schema.js';
 import { MemoryEngine1764115200000 } from './migrations/1764115200000-memory-engine.js';
@@ -58,6 +59,7 @@ export class ManagedDataSource extends DataSource {
     );
     try {
       await source.initialize();
+      source.subscribers.push(new CommitSubscriber());
       await source.migrate();
     } catch (cause) {
       await source.destroy();
