@@ -1,4 +1,4 @@
-import type { Message, Page, Recalled, Session, Status } from '../app/api/models';
+import type { Message, Page, Recalled, Session, Space, Status } from '../app/api/models';
 
 /** A memory of one message; what a spec is about is given. */
 export function aMemory(of: Partial<Recalled> = {}): Recalled {
@@ -30,6 +30,12 @@ export function aMemory(of: Partial<Recalled> = {}): Recalled {
 export function aSession(of: Partial<Session> = {}): Session {
   const at = '2026-05-03T10:00:00.000Z';
   return { id: 's1', title: 'Pets', space: 'Personal', createdAt: at, updatedAt: at, ...of };
+}
+
+/** A space, the default one unless it is said. */
+export function aSpace(of: Partial<Space> = {}): Space {
+  const createdAt = '2026-05-03T10:00:00.000Z';
+  return { id: 'personal', name: 'Personal', isDefault: true, sessions: 0, createdAt, ...of };
 }
 
 /** A message as the server keeps it. */

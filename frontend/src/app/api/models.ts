@@ -23,6 +23,9 @@ export type MessageError = Immutable<Schemas['MessageFailureDto']>;
 /** A memory that went into an answer; `parts` says what spoke for it, each 0 or more. */
 export type Recalled = Immutable<Schemas['RecalledMemoryDto']>;
 
+/** A part of a person's life, inside which memory is shared. */
+export type Space = Immutable<Schemas['SpaceDto']>;
+
 /** What the server is using, and why, part by part. */
 export type Status = Immutable<Schemas['StatusDto']>;
 

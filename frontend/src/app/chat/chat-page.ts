@@ -17,6 +17,7 @@ import { ApiClient } from '../api/api-client';
 import { Drawer } from '../shell/drawer';
 import { SessionMenu } from '../sessions/session-menu';
 import { SessionsStore } from '../sessions/sessions-store';
+import { SpacesStore } from '../spaces/spaces-store';
 import { Composer } from '../ui/composer';
 import { FollowEnd } from '../ui/follow-end';
 import { Icon } from '../ui/icon';
@@ -65,6 +66,7 @@ export class ChatPage {
   private readonly fragment = toSignal(inject(ActivatedRoute).fragment);
   private readonly conversations = inject(ConversationStore);
   private readonly sessions = inject(SessionsStore);
+  private readonly spaces = inject(SpacesStore);
   private readonly sheets = inject(MemorySheets);
   private readonly injector = inject(Injector);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
@@ -91,6 +93,11 @@ export class ChatPage {
       const fragment = this.fragment();
       const ready = this.conversation().state() === 'ready';
       if (ready && fragment?.startsWith('m-')) untracked(() => void this.reveal(fragment.slice(2)));
+    });
+    effect(() => {
+      // A link may lead into another space, and the conversation on show may move.
+      const space = this.session()?.space;
+      if (space !== undefined) untracked(() => this.spaces.choose(space));
     });
     effect(() => {
       document.title = this.title() ? `${this.title()} · Memocha` : 'Memocha';

@@ -9,7 +9,7 @@ import { SessionsStore } from './sessions-store';
 /** The longest title that the server takes. */
 const TITLE_LENGTH = 200;
 
-/** Rename, clear, delete: each asks first and says when it did not work. */
+/** Rename, move, clear, delete: each asks first and says when it did not work. */
 @Service()
 export class SessionActions {
   private readonly sessions = inject(SessionsStore);
@@ -23,6 +23,14 @@ export class SessionActions {
       const question = { title: 'Rename chat', label: 'Title', value: title, action: 'Rename' };
       const answer = await this.dialogs.ask({ ...question, maxLength: TITLE_LENGTH });
       if (answer !== null && answer !== title) await this.sessions.rename(id, answer);
+    });
+  }
+
+  /** Takes the conversation to another space, at once: it can be taken back in the same way. */
+  move({ id, title }: Session, space: string): Promise<void> {
+    return this.tryTo('The chat is where it was.', async () => {
+      await this.sessions.move(id, space);
+      await this.dialogs.tell(`“${title}” is in ${space} now, with what was remembered from it.`);
     });
   }
 

@@ -1,8 +1,9 @@
-import { Component, inject, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import type { Session } from '../api/models';
 import { Icon } from '../ui/icon';
 import { IconButton } from '../ui/icon-button';
+import { SpacesStore } from '../spaces/spaces-store';
 import { SessionActions } from './session-actions';
 
 /** What can be done with a conversation. */
@@ -24,6 +25,11 @@ import { SessionActions } from './session-actions';
         <button mat-menu-item (click)="actions.rename(session())">
           <span><mc-icon name="edit" />Rename</span>
         </button>
+        @if (others().length > 0) {
+          <button mat-menu-item [matMenuTriggerFor]="elsewhere">
+            <span><mc-icon name="folder" />Move to space</span>
+          </button>
+        }
         @if (scope() === 'conversation') {
           <button mat-menu-item (click)="actions.clear(session())">
             <span><mc-icon name="sweep" />Clear conversation</span>
@@ -33,6 +39,13 @@ import { SessionActions } from './session-actions';
           <span><mc-icon name="delete" />Delete</span>
         </button>
       </ng-template>
+    </mat-menu>
+    <mat-menu #elsewhere>
+      @for (space of others(); track space.id) {
+        <button mat-menu-item (click)="actions.move(session(), space.name)">
+          {{ space.name }}
+        </button>
+      }
     </mat-menu>
   `,
   styles: `
@@ -48,4 +61,8 @@ export class SessionMenu {
   /** `list` in the sidebar, `conversation` above the messages. */
   readonly scope = input<'list' | 'conversation'>('list');
   protected readonly actions = inject(SessionActions);
+  private readonly spaces = inject(SpacesStore).spaces;
+  protected readonly others = computed(() =>
+    this.spaces().filter(({ name }) => name !== this.session().space),
+  );
 }

@@ -1,25 +1,32 @@
-import { computed, inject, Service, signal } from '@angular/core';
+import { computed, effect, inject, Service, signal, untracked } from '@angular/core';
 import { Subject } from 'rxjs';
 import type { Page, Session } from '../api/models';
 import { SessionsApi } from '../api/sessions-api';
+import { SpacesStore } from '../spaces/spaces-store';
 
 /** Enough for a list of thousands while a search reads it whole. */
 const SEARCH_PAGE = 100;
 
-/** The conversations, newest first, as far as they have been read. */
+/** The conversations of the space on show, newest first, as far as they have been read. */
 @Service()
 export class SessionsStore {
   private readonly api = inject(SessionsApi);
+  private readonly spaces = inject(SpacesStore);
   private readonly known = signal<ReadonlyMap<string, Session>>(new Map());
   private readonly cursor = signal<string | null>(null);
   private reading: Promise<void> | null = null;
   private loading: Promise<void> | null = null;
+  private readonly space = this.spaces.name;
+  /** The space that the list was read for. */
+  private listed = this.space();
 
   /** `failed` keeps what is already shown. */
   readonly state = signal<'loading' | 'ready' | 'failed'>('loading');
   /** Newest first. */
   readonly sessions = computed(() =>
-    [...this.known().values()].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)),
+    [...this.known().values()]
+      .filter(({ space }) => this.space() === null || space === this.space())
+      .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)),
   );
   /** True while there are older ones on the server. */
   readonly hasMore = computed(() => this.cursor() !== null);
@@ -28,7 +35,14 @@ export class SessionsStore {
   /** Ids of conversations that are empty now. */
   readonly cleared = new Subject<string>();
 
-  /** The one with this id, if it is known. */
+  constructor() {
+    effect(() => {
+      const space = this.space();
+      untracked(() => void this.switchTo(space));
+    });
+  }
+
+  /** The one with this id, if it is known, in whichever space. */
   find(id: string | null): Session | undefined {
     return id === null ? undefined : this.known().get(id);
   }
@@ -56,7 +70,7 @@ export class SessionsStore {
 
   /** Makes an empty conversation. @throws {ApiError} */
   async create(): Promise<Session> {
-    const session = await this.api.create();
+    const session = await this.api.create(this.space());
     this.put(session);
     return session;
   }
@@ -64,6 +78,12 @@ export class SessionsStore {
   /** @throws {ApiError} */
   async rename(id: string, title: string): Promise<void> {
     this.put(await this.api.rename(id, title));
+  }
+
+  /** Takes it along to another space, and with it what was remembered from it. @throws {ApiError} */
+  async move(id: string, space: string): Promise<void> {
+    this.put(await this.api.move(id, space));
+    void this.spaces.load();
   }
 
   /** @throws {ApiError} */
@@ -77,6 +97,16 @@ export class SessionsStore {
   async clear(id: string): Promise<void> {
     await this.api.clear(id);
     this.cleared.next(id);
+  }
+
+  /** The list of one space is no list of another. */
+  private async switchTo(space: string | null): Promise<void> {
+    if (space === this.listed) return;
+    this.listed = space;
+    this.cursor.set(null);
+    // One that is under way reads the other space, and what it finds is left out.
+    await this.loading;
+    if (space === this.listed) await this.load();
   }
 
   private put(...sessions: readonly Session[]): void {
@@ -108,7 +138,10 @@ export class SessionsStore {
     this.state.set('loading');
     const before = this.known();
     try {
-      const page = await this.api.list(cursor, limit);
+      const space = this.listed;
+      const page = await this.api.list(cursor, space, limit);
+      // Of a space that is not on show any more.
+      if (space !== this.listed) return;
       if (cursor === null) this.replaceNewest(page, before);
       else this.put(...page.items);
       this.cursor.set(page.nextCursor);

@@ -3,12 +3,13 @@ import { RouterLink } from '@angular/router';
 import { Drawer } from '../shell/drawer';
 import { StatusStore } from '../status/status-store';
 import { Icon } from '../ui/icon';
+import { SpaceSwitcher } from '../spaces/space-switcher';
 import { SessionList } from './session-list';
 
 /** The brand, a new chat, the search, the list, and what answers. */
 @Component({
   selector: 'mc-sidebar',
-  imports: [Icon, RouterLink, SessionList],
+  imports: [Icon, RouterLink, SessionList, SpaceSwitcher],
   templateUrl: './sidebar.html',
   styleUrl: './sidebar.scss',
   host: { role: 'navigation', 'aria-label': 'Chats' },

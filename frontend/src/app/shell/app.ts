@@ -7,6 +7,7 @@ import { filter, fromEvent } from 'rxjs';
 import { ApiClient } from '../api/api-client';
 import { Sidebar } from '../sessions/sidebar';
 import { SessionsStore } from '../sessions/sessions-store';
+import { SpacesStore } from '../spaces/spaces-store';
 import { StatusStore } from '../status/status-store';
 import { LiveRegion } from '../ui/live-region';
 import { mediaQuery, NARROW } from '../ui/media-query';
@@ -24,6 +25,7 @@ export class App {
   protected readonly narrow = mediaQuery(NARROW);
   private readonly status = inject(StatusStore);
   private readonly sessions = inject(SessionsStore);
+  private readonly spaces = inject(SpacesStore);
 
   constructor() {
     nameOverlays(inject(OverlayContainer).getContainerElement());
@@ -41,7 +43,10 @@ export class App {
     effect(() => {
       // At first, and each time the server is there again.
       returns();
-      untracked(() => void this.sessions.load());
+      untracked(() => {
+        void this.sessions.load();
+        void this.spaces.load();
+      });
     });
   }
 
