@@ -77,7 +77,14 @@ export class ReceiptService {
   }
 }
 
+type Reference = Omit<ReceiptMemoryDto, 'memory'>;
+
 const entry = (
-  { memoryId, score, parts }: Omit<ReceiptMemoryDto, 'memory'>,
+  { memoryId, score, parts }: Reference,
   memory: RecalledMemory | undefined,
-): ReceiptMemoryDto => ({ memoryId, score, parts, memory: memory ?? null });
+): Pick<ReceiptMemoryDto, keyof ReceiptMemoryDto> => ({
+  memoryId,
+  score,
+  parts,
+  memory: memory ?? null,
+});

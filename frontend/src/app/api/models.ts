@@ -26,6 +26,18 @@ export type Recalled = Immutable<Schemas['RecalledMemoryDto']>;
 /** A part of a person's life, inside which memory is shared. */
 export type Space = Immutable<Schemas['SpaceDto']>;
 
+/** What an answer was made from. */
+export type Receipt = Immutable<Schemas['ReceiptDto']>;
+
+/** A memory on a receipt; null in it when it was forgotten since. */
+export type ReceiptEntry = Immutable<Schemas['ReceiptMemoryDto']>;
+
+/** Why a memory that came close was not sent. */
+export type LeftOutReason = Schemas['LeftOutReason'];
+
+/** What spoke for a memory, each 0 or more. */
+export type RecallParts = Recalled['parts'];
+
 /** What the server is using, and why, part by part. */
 export type Status = Immutable<Schemas['StatusDto']>;
 

@@ -1,6 +1,8 @@
 import { Component, computed, input, output } from '@angular/core';
+import { MatTooltip } from '@angular/material/tooltip';
 import { CopyButton } from '../ui/copy-button';
 import { Icon } from '../ui/icon';
+import { IconButton } from '../ui/icon-button';
 import { MarkdownView } from '../ui/markdown-view';
 import { TypingIndicator } from '../ui/typing-indicator';
 import { When } from '../ui/when';
@@ -13,7 +15,7 @@ import { waitWords } from './wait-words';
 /** What Memocha said: no bubble, the whole column, with what it remembered for it. */
 @Component({
   selector: 'mc-assistant-message',
-  imports: [CopyButton, Icon, MarkdownView, TypingIndicator, When],
+  imports: [CopyButton, Icon, IconButton, MarkdownView, MatTooltip, TypingIndicator, When],
   templateUrl: './assistant-message.html',
   styleUrl: './assistant-message.scss',
 })
@@ -25,6 +27,8 @@ export class AssistantMessage {
   readonly last = input(false);
   /** Answer again, under the same request. */
   readonly retry = output();
+  /** Show what this answer was made from. */
+  readonly receipt = output();
   /** Show what was remembered for this answer. */
   readonly memories = output();
 

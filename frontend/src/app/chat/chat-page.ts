@@ -18,6 +18,7 @@ import { Drawer } from '../shell/drawer';
 import { SessionMenu } from '../sessions/session-menu';
 import { SessionsStore } from '../sessions/sessions-store';
 import { SpacesStore } from '../spaces/spaces-store';
+import { ReceiptSheets } from '../receipt/receipt-sheets';
 import { Composer } from '../ui/composer';
 import { FollowEnd } from '../ui/follow-end';
 import { Icon } from '../ui/icon';
@@ -26,6 +27,7 @@ import { Skeleton } from '../ui/skeleton';
 import { AnswerSpeaker } from './answer-speaker';
 import type { Conversation, ShownMessage } from './conversation';
 import { ConversationStore } from './conversation-store';
+import { degradedSentences } from './degraded-words';
 import type { Suggestion } from './empty-state';
 import { EmptyState } from './empty-state';
 import { MemorySheets } from './memory-sheets';
@@ -68,6 +70,7 @@ export class ChatPage {
   private readonly sessions = inject(SessionsStore);
   private readonly spaces = inject(SpacesStore);
   private readonly sheets = inject(MemorySheets);
+  private readonly receipts = inject(ReceiptSheets);
   private readonly injector = inject(Injector);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly composer = viewChild(Composer);
@@ -128,6 +131,10 @@ export class ChatPage {
   protected showMemories(answer: ShownMessage): void {
     const question = this.conversation().questionOf(answer.key)?.text ?? '';
     void this.sheets.open(answer.memories, question);
+  }
+
+  protected showReceipt({ id }: ShownMessage): void {
+    if (id !== null) void this.receipts.open(id, degradedSentences);
   }
 
   protected escape(event: Event): void {

@@ -2,11 +2,20 @@
 const WORDS: Readonly<Partial<Record<string, string>>> = {
   memory: 'Memory could not be asked this time, so this answer was written without it.',
   history: 'Earlier messages could not be read, so this answer was written without them.',
+  words: 'Memory was searched by meaning only; search by words did not answer in time.',
+  vectors: 'Memory was searched by words only, since the store of meanings did not answer.',
+  embedder: 'Memory was searched by words only, since the embedding model did not answer.',
+  vectors_filling: 'Memory was searched by words only; its meanings are still being learnt.',
+  memory_full: 'Your memory is full: this message is kept in the chat, but not remembered.',
 };
 
+const OTHER = 'A part of Memocha was away, so this answer may miss something.';
+
+/** What an answer had to do without, a sentence each; parts of the same words once. */
+export const degradedSentences = (degraded: readonly string[]): readonly string[] => [
+  ...new Set(degraded.map((code) => WORDS[code] ?? OTHER)),
+];
+
 /** One quiet line about what an answer had to do without; null when nothing was missing. */
-export function degradedWords(degraded: readonly string[]): string | null {
-  const first = degraded[0];
-  if (first === undefined) return null;
-  return WORDS[first] ?? 'A part of Memocha was away, so this answer may miss something.';
-}
+export const degradedWords = (degraded: readonly string[]): string | null =>
+  degradedSentences(degraded)[0] ?? null;

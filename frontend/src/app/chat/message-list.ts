@@ -23,6 +23,7 @@ import { UserMessage } from './user-message';
             [turn]="turn()?.answerKey === message.key ? turn() : null"
             [last]="$last"
             (retry)="retry.emit(message)"
+            (receipt)="receipt.emit(message)"
             (memories)="memories.emit(message)"
           />
         }
@@ -73,4 +74,5 @@ export class MessageList {
   readonly highlighted = input<string | null>(null);
   readonly retry = output<ShownMessage>();
   readonly memories = output<ShownMessage>();
+  readonly receipt = output<ShownMessage>();
 }

@@ -27,7 +27,10 @@ describe('SpaceSwitcher', () => {
     new FakeServer().on('GET spaces', json(aPage([home, work])));
     TestBed.configureTestingModule({ providers: [provideRouter([])] });
   });
-  afterEach(() => vi.unstubAllGlobals());
+  afterEach(() => {
+    localStorage.clear();
+    vi.unstubAllGlobals();
+  });
 
   it('lists the spaces with their chats, and never offers to delete the default one', async () => {
     const menu = await open();

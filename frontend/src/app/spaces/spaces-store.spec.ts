@@ -16,7 +16,10 @@ beforeEach(() => {
     .on('GET sessions?limit=30&space=Personal', json(aPage([aSession()])))
     .on('GET sessions?limit=30&space=Work', json(aPage([aSession({ id: 'w', space: 'Work' })])));
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  localStorage.clear();
+  vi.unstubAllGlobals();
+});
 
 const store = () => TestBed.inject(SpacesStore);
 const shown = () =>

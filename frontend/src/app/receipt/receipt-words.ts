@@ -1,0 +1,43 @@
+import type { LeftOutReason, RecallParts } from '../api/models';
+
+/** Why a memory that came close was not sent. */
+export const REASONS: Readonly<Record<LeftOutReason, string>> = {
+  repeated: 'Another memory says the same',
+  token_budget: 'No room was left for it',
+  limit: 'Enough better ones were found',
+  in_conversation: 'This chat shows it anyway',
+  nothing_fits: 'Not sure enough that it fits',
+  question: 'A question tells nothing about you',
+};
+
+/** What spoke for a memory, in the order in which it is told. */
+const PARTS: readonly (readonly [keyof RecallParts, string])[] = [
+  ['lexical', 'words'],
+  ['meaning', 'meaning'],
+  ['context', 'what was said around it'],
+  ['speaker', 'who said it'],
+  ['time', 'when it was said'],
+  ['newest', 'being recent'],
+];
+
+/** One part of a score as it is shown. */
+export interface ShownPart {
+  readonly words: string;
+  /** 0 to 100. */
+  readonly percent: number;
+}
+
+/** The parts of a score that spoke for it, those that count nothing left out. */
+export const shownParts = (parts: RecallParts): readonly ShownPart[] =>
+  PARTS.map(([name, words]) => ({
+    words,
+    percent: Math.round(Math.min(1, parts[name]) * 100),
+  })).filter(({ percent }) => percent > 0);
+
+/** How sure recall was, in words. @param confidence 0 to 1. */
+export function confidenceWords(confidence: number | null, nothingFits: boolean): string {
+  if (confidence === null) return 'Memory was not asked.';
+  if (nothingFits) return 'Nothing remembered seemed to fit, so nothing was sent.';
+  if (confidence >= 0.8) return 'Sure that something here fits.';
+  return confidence >= 0.5 ? 'Fairly sure that something here fits.' : 'Not sure that this fits.';
+}
