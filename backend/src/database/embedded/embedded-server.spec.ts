@@ -55,6 +55,36 @@ describe('the embedded database', () => {
     await expect(query('SELECT n FROM kept')).resolves.toEqual([{ n: 42 }]);
   });
 
+  it('does not mix the parameters of large statements on several connections', async () => {
+    await cp(initialized, folder, { recursive: true });
+    await start();
+    const pool = new pg.Pool({
+      ...server?.address,
+      user: 'postgres',
+      database: 'postgres',
+      max: 4,
+    });
+    const wrong: unknown[] = [];
+    const ask = async (sql: string, parameters: string[]) => {
+      const { rows } = await pool.query<{ text: string }>(sql, parameters);
+      if (rows[0]?.text !== parameters.join('')) wrong.push(rows[0]?.text);
+    };
+    try {
+      // More than a socket takes at once.
+      const large = 'x'.repeat(1_000_000);
+      await Promise.all(
+        Array.from({ length: 40 }, (_, index) =>
+          index % 2
+            ? ask('SELECT $1::text AS text', [`${index}`])
+            : ask('SELECT $1::text || $2::text AS text', [`${index}`, large]),
+        ),
+      );
+    } finally {
+      await pool.end();
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it('may be stopped twice', async () => {
     await cp(initialized, folder, { recursive: true });
     await start();

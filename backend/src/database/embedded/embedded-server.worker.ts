@@ -13,6 +13,7 @@ const port = parentPort;
 if (!port) throw new Error('embedded-server.worker runs in a worker thread only');
 
 const db = await PGlite.create(folder);
+keepStatementsWhole(db);
 const server = new PGLiteSocketServer({ db, maxConnections, ...listen });
 await server.start();
 port.once('message', () => {
@@ -24,3 +25,20 @@ port.once('message', () => {
     });
 });
 port.postMessage(server.getServerConn());
+
+/**
+ * One statement is several messages, of which a large one comes in pieces. The server would let the
+ * messages of other connections in between, and since all share one backend, parameters would reach
+ * another's statement. Only a transaction keeps others out; so a statement counts as one until its end.
+ */
+function keepStatementsWhole(database: PGlite): void {
+  const parts = new Set(Array.from('PBDECH', (kind) => kind.charCodeAt(0)));
+  let isInside = false;
+  const isInTransaction = database.isInTransaction.bind(database);
+  database.isInTransaction = () => isInside || isInTransaction();
+  const execute = database.execProtocolRawStream.bind(database);
+  database.execProtocolRawStream = (message, options) => {
+    isInside = parts.has(message[0] ?? 0);
+    return execute(message, options);
+  };
+}
