@@ -11,6 +11,7 @@ import { ChatModule } from './chat/index.js';
 import { ConfigModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
 import { HealthModule } from './health/index.js';
+import { ImportsModule } from './imports/index.js';
 import { LoggingModule } from './observability/index.js';
 import { PageModule } from './page/index.js';
 import { IdleConnections } from './shared/http/index.js';
@@ -27,6 +28,7 @@ const BODY_LIMIT = '5mb';
     DatabaseModule,
     UsersModule,
     ChatModule,
+    ImportsModule,
     HealthModule,
     PageModule,
   ],
@@ -48,6 +50,8 @@ export class AppModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
     consumer
       .apply(json({ limit: BODY_LIMIT }))
+      // Its body may have any size, and is read as it comes.
+      .exclude({ path: 'api/import', method: RequestMethod.POST })
       .forRoutes({ path: '{/*path}', method: RequestMethod.ALL });
   }
 }

@@ -1,7 +1,9 @@
 export type { AnswerContext, LeftOutOfAnswer, PromptTokens } from './answer-context.js';
+export { type Appended, type ForeignMessage, ImportedMessages } from './imported-messages.js';
 export {
   Message,
   type MessageFailure,
+  type MessageRole,
   type MessageStatus,
   type TokenUsage,
 } from './message.entity.js';

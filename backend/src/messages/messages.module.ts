@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MemoryModule } from '../memory/index.js';
 import { SessionsModule } from '../sessions/index.js';
+import { ImportedMessages } from './imported-messages.js';
 import { Message } from './message.entity.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesService } from './messages.service.js';
@@ -10,7 +11,7 @@ import { MessagesService } from './messages.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Message]), SessionsModule, MemoryModule],
   controllers: [MessagesController],
-  providers: [MessagesService],
-  exports: [MessagesService],
+  providers: [ImportedMessages, MessagesService],
+  exports: [ImportedMessages, MessagesService],
 })
 export class MessagesModule {}

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { MemoryModule } from '../memory/index.js';
 import { SpacesModule } from '../spaces/index.js';
+import { ImportedSessions } from './imported-sessions.js';
 import { Session } from './session.entity.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
@@ -10,7 +11,7 @@ import { SessionsService } from './sessions.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Session]), SpacesModule, MemoryModule],
   controllers: [SessionsController],
-  providers: [SessionsService],
-  exports: [SessionsService],
+  providers: [ImportedSessions, SessionsService],
+  exports: [ImportedSessions, SessionsService],
 })
 export class SessionsModule {}

@@ -1,3 +1,4 @@
+export { isDatabaseAway } from './database-away.js';
 export { IdParam, Uuid } from './id-param.js';
 export { IdleConnections } from './idle-connections.js';
 export { PageQueryDto } from './page-query.dto.js';

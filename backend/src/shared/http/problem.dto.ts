@@ -43,6 +43,7 @@ const MEANING: Readonly<Record<number, string>> = {
   404: 'There is nothing of that id.',
   409: 'The request contradicts an earlier one.',
   413: 'The message is too long.',
+  415: 'The body is of a type, or in an encoding, that is not taken.',
   429: 'The model asks to slow down.',
   502: 'The model failed; the message is kept.',
   503: 'Something that is needed is not there, or the server is stopping.',

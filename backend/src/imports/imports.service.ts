@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import { decodeCursor, encodeCursor, notFound, type Page } from '../shared/index.js';
+import { Import } from './import.entity.js';
+import type { LineFailure } from './line-failure.js';
+
+/** An import with what is told of it besides its row. */
+export interface ImportReport {
+  readonly row: Import;
+  /** Memories that have no vector yet. */
+  readonly pending: number;
+  /** The lines that could not be taken, by number; the first 1,000. */
+  readonly failed: readonly LineFailure[];
+}
+
+/** Says how imports stand; each call for one user only. */
+@Injectable()
+export class ImportsService {
+  constructor(@InjectRepository(Import) private readonly imports: Repository<Import>) {}
+
+  /** @throws {DomainError} `not_found`, also for another user's. */
+  async get(userId: string, id: string): Promise<ImportReport> {
+    const row = await this.imports.findOneBy({ userId, id });
+    if (!row) throw notFound('import');
+    return this.report(row);
+  }
+
+  /**
+   * Imports, the newest first.
+   * @param limit 1 to 100.
+   * @throws {DomainError} `invalid_cursor`.
+   */
+  async list(userId: string, limit: number, cursor?: string): Promise<Page<ImportReport>> {
+    const query = this.imports
+      .createQueryBuilder('import')
+      .where('import.userId = :userId', { userId })
+      .orderBy('import.createdAt', 'DESC')
+      .addOrderBy('import.id', 'DESC')
+      .limit(limit + 1);
+    if (cursor !== undefined) {
+      const [at, id] = decodeCursor(cursor, ['time', 'id']);
+      query.andWhere('(import.createdAt, import.id) < (:at, :id)', { at, id });
+    }
+    const found = await query.getMany();
+    const rows = found.slice(0, limit);
+    const last = rows.at(-1);
+    const items: ImportReport[] = [];
+    for (const row of rows) items.push(await this.report(row));
+    const more = found.length > limit && last;
+    return {
+      items,
+      nextCursor: more ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
+    };
+  }
+
+  private async report(row: Import): Promise<ImportReport> {
+    const { manager } = this.imports;
+    const failed = await manager.query<LineFailure[]>(
+      'SELECT line, code, message FROM import_failures WHERE import_id = $1 ORDER BY line',
+      [row.id],
+    );
+    const [{ pending }] = await manager.query<[{ pending: number }]>(
+      'SELECT count(*)::integer AS pending FROM import_memories WHERE import_id = $1',
+      [row.id],
+    );
+    return { row, pending, failed };
+  }
+}
