@@ -7,6 +7,7 @@ import {
 } from '../../test/support/describe-on-database.js';
 import { FakeOpenAiServer } from '../../test/support/fake-openai-server.js';
 import { freePort } from '../../test/support/free-port.js';
+import { poll } from '../../test/support/poll.js';
 import { RunningApp } from '../../test/support/running-app.js';
 
 type Details = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -19,6 +20,10 @@ const look = async (running: RunningApp, path = '') => {
   const { status, body } = await running.api.call<Health>('GET', `/health${path}`);
   return { status, health: body.status, details: body.details };
 };
+const isUp = ({ details }: { details: Details }, part: string) =>
+  details[part]?.['status'] === 'up';
+/** The built-in model loads in its own time. */
+const LOADING = { withinMs: 60_000 };
 const UP = expect.objectContaining({ status: 'up' });
 
 describeOnEachDatabase('health', (database) => {
@@ -37,12 +42,14 @@ describeOnEachDatabase('health', (database) => {
       health: 'ok',
       details: { database: UP, migrations: UP },
     });
+    await poll('the embedding model', async () => isUp(await look(running), 'embedder'), LOADING);
     await expect(look(running)).resolves.toEqual({
       status: 200,
       health: 'ok',
       details: {
         database: UP,
         migrations: UP,
+        embedder: expect.objectContaining({ status: 'up', dimensions: 512 }),
         milvus: expect.objectContaining({ status: 'up', use: 'none' }),
         model: expect.objectContaining({ status: 'up', mode: 'recall-only' }),
       },
@@ -92,6 +99,34 @@ describe('health of what may be away', () => {
     milvus.close();
     await model.stop();
     await running.stop();
+  });
+
+  it('is degraded while the embedding server is away, and well once it is there', async () => {
+    const port = await freePort();
+    const running = await RunningApp.start({
+      EMBEDDINGS_BASE_URL: `http://127.0.0.1:${port}/v1`,
+      EMBEDDINGS_API_KEY: 'sk-hunter3',
+    });
+    const away = await look(running);
+    expect(away).toMatchObject({
+      status: 200,
+      details: { embedder: { status: 'degraded', code: 'embedder_unreachable' } },
+    });
+    expect(JSON.stringify(away)).not.toContain('hunter3');
+    await expect(look(running, '/ready')).resolves.toMatchObject({ status: 200 });
+
+    const server = await FakeOpenAiServer.start(port);
+    await poll(
+      'the server to be found',
+      async () => isUp(await look(running), 'embedder'),
+      LOADING,
+    );
+    server.embeddings.behave({ kind: 'status', status: 401 });
+    await expect(look(running)).resolves.toMatchObject({
+      details: { embedder: { status: 'degraded', code: 'embedder_unauthorized' } },
+    });
+    await running.stop();
+    await server.stop();
   });
 
   it('tells a model that refuses the key', async () => {

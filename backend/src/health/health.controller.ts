@@ -2,6 +2,7 @@ import { Controller, Get, UseFilters } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService } from '@nestjs/terminus';
 import { DatabaseHealth } from './database.health.js';
+import { EmbedderHealth } from './embedder.health.js';
 import { HealthReportFilter } from './health-report.filter.js';
 import { MilvusHealth } from './milvus.health.js';
 import { ModelHealth } from './model.health.js';
@@ -15,6 +16,7 @@ export class HealthController {
     private readonly health: HealthCheckService,
     private readonly database: DatabaseHealth,
     private readonly milvus: MilvusHealth,
+    private readonly embedder: EmbedderHealth,
     private readonly model: ModelHealth,
   ) {}
 
@@ -40,6 +42,7 @@ export class HealthController {
       () => this.database.answers(),
       () => this.database.isMigrated(),
       () => this.milvus.check(),
+      () => this.embedder.check(),
       () => this.model.check(),
     ]);
   }

@@ -4,6 +4,7 @@ import { EmbeddingsModule } from '../embeddings/index.js';
 import { LlmModule } from '../llm/index.js';
 import { VectorsModule } from '../vectors/index.js';
 import { DatabaseHealth } from './database.health.js';
+import { EmbedderHealth } from './embedder.health.js';
 import { HealthController } from './health.controller.js';
 import { MilvusHealth } from './milvus.health.js';
 import { ModelHealth } from './model.health.js';
@@ -14,7 +15,7 @@ import { StatusService } from './status.service.js';
 @Module({
   imports: [TerminusModule.forRoot({ logger: false }), EmbeddingsModule, LlmModule, VectorsModule],
   controllers: [HealthController, StatusController],
-  providers: [DatabaseHealth, MilvusHealth, ModelHealth, StatusService],
+  providers: [DatabaseHealth, EmbedderHealth, MilvusHealth, ModelHealth, StatusService],
   exports: [StatusService],
 })
 export class HealthModule {}

@@ -1,12 +1,9 @@
-import { NoEmbedder } from '../embeddings/no-embedder.js';
-import { EmbedderUnavailable } from '../embeddings/index.js';
 import { NoVectorStore } from './no-vector-store.js';
 import { VectorStoreUnavailable } from './vector-store.js';
 
 describe('without vectors', () => {
   it('says that there are none', () => {
     expect(new NoVectorStore().describe().use).toBe('none');
-    expect(new NoEmbedder().describe().use).toBe('none');
   });
 
   it('fails in the way that callers know', async () => {
@@ -14,6 +11,5 @@ describe('without vectors', () => {
     await expect(store.nearest()).rejects.toThrow(VectorStoreUnavailable);
     await expect(store.upsert()).rejects.toThrow(VectorStoreUnavailable);
     await expect(store.delete()).rejects.toThrow(VectorStoreUnavailable);
-    await expect(new NoEmbedder().embed()).rejects.toThrow(EmbedderUnavailable);
   });
 });

@@ -2,6 +2,7 @@ import OpenAI, { APIError } from 'openai';
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { unreachableBaseUrl } from './closed-port.ts';
 import { NOTHING_IN_PROMPT } from './fake-answer-from-prompt.ts';
+import { FAKE_EMBEDDING_MODEL } from './fake-embeddings.ts';
 import { FAKE_MODEL, FakeOpenAiServer } from './fake-openai-server.ts';
 import { poll } from './poll.ts';
 
@@ -23,8 +24,28 @@ describe('FakeOpenAiServer', () => {
       signal === undefined ? {} : { signal },
     );
 
-  it('lists its model', async () => {
-    expect((await client.models.list()).data.map((model) => model.id)).toEqual([FAKE_MODEL]);
+  it('lists its models', async () => {
+    expect((await client.models.list()).data.map((model) => model.id)).toEqual([
+      FAKE_MODEL,
+      FAKE_EMBEDDING_MODEL,
+    ]);
+  });
+
+  it('embeds alike what shares words, in both formats', async () => {
+    const embed = async (format?: 'float') =>
+      (
+        await client.embeddings.create({
+          model: FAKE_EMBEDDING_MODEL,
+          input: ['green tea', 'tea', 'rain'],
+          ...(format && { encoding_format: format }),
+        })
+      ).data.map(({ embedding }) => embedding);
+    const [greenTea, tea, rain] = await embed();
+    const dot = (one: number[] = [], other: number[] = []) =>
+      one.reduce((sum, value, index) => sum + value * other[index]!, 0);
+    expect(dot(greenTea, tea)).toBeGreaterThan(dot(greenTea, rain));
+    await expect(embed('float')).resolves.toEqual([greenTea, tea, rain]);
+    expect(fake.embeddings.requests).toHaveLength(2);
   });
 
   it('answers in one piece and in a stream, with usage', async () => {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { answerFromPrompt } from './fake-answer-from-prompt.ts';
 import { tokensOf, type Behaviour, type ChatRequest, type Script } from './fake-behaviour.ts';
+import { FAKE_EMBEDDING_MODEL, FakeEmbeddings, type EmbeddingRequest } from './fake-embeddings.ts';
 import { FakeReply } from './fake-reply.ts';
 
 /** The one model the fake offers. */
@@ -17,6 +18,10 @@ export class FakeOpenAiServer {
   closedSockets = 0;
   /** The bodies of all chat completion requests, oldest first. */
   readonly requests: ChatRequest[] = [];
+  /** What it does with requests for embeddings. */
+  readonly embeddings = new FakeEmbeddings();
+  /** What it says its models are. */
+  models: readonly string[] = [FAKE_MODEL, FAKE_EMBEDDING_MODEL];
 
   private readonly server = createServer((request, response) => {
     this.route(request, response).catch((error: unknown) => {
@@ -95,11 +100,14 @@ export class FakeOpenAiServer {
   private async route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = `${request.method ?? ''} ${(request.url ?? '').split('?')[0] ?? ''}`;
     if (path === 'GET /v1/models') {
-      const model = { id: FAKE_MODEL, object: 'model', created: 0, owned_by: 'memocha-tests' };
+      const rest = { object: 'model', created: 0, owned_by: 'memocha-tests' };
+      const data = this.models.map((id) => ({ id, ...rest }));
       response.writeHead(200, { 'Content-Type': 'application/json' });
-      response.end(JSON.stringify({ object: 'list', data: [model] }));
+      response.end(JSON.stringify({ object: 'list', data }));
     } else if (path === 'POST /v1/chat/completions') {
-      await this.complete(await bodyOf(request), response);
+      await this.complete((await bodyOf(request)) as ChatRequest, response);
+    } else if (path === 'POST /v1/embeddings') {
+      await this.embeddings.answer((await bodyOf(request)) as EmbeddingRequest, response);
     } else {
       response.writeHead(404, { 'Content-Type': 'application/json' });
       response.end(JSON.stringify({ error: { message: `No route ${path}` } }));
@@ -171,9 +179,9 @@ async function perform(
   }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<ChatRequest> {
+/** Safe enough to be cast: only our own client talks to a fake, and a wrong shape fails the test. */
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
   let text = '';
   for await (const piece of request.setEncoding('utf8')) text += String(piece);
-  // Safe enough for a fake: only our own client talks to it, and a wrong shape fails the test.
-  return JSON.parse(text) as ChatRequest;
+  return JSON.parse(text);
 }

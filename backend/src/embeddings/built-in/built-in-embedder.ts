@@ -1,0 +1,74 @@
+import {
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import type { InUse } from '../../shared/index.js';
+import { measureBackground } from '../background.js';
+import { Embedder, type EmbeddingModel, type EmbeddingPurpose } from '../embedder.js';
+import { KnownOnce } from '../known-once.js';
+import { EncoderThread } from './encoder-thread.js';
+import { DIMENSIONS } from './sentence-encoder.js';
+
+/** Characters that can make up the 128 tokens that the model reads; English has some 600. */
+const LONGEST = 2_000;
+
+/** Universal Sentence Encoder lite, out of an npm package, in a thread of its own. */
+@Injectable()
+export class BuiltInEmbedder
+  extends Embedder
+  implements OnApplicationBootstrap, OnApplicationShutdown
+{
+  private readonly known = new KnownOnce(() => this.measure());
+
+  constructor(private readonly thread = new EncoderThread()) {
+    super();
+  }
+
+  /** Loads and warms the model, without the start waiting for it. */
+  onApplicationBootstrap(): void {
+    this.model(NEVER).catch(() => {
+      // The thread says in the log what is wrong, and whoever embeds next is told.
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.thread.stop();
+  }
+
+  describe(): InUse {
+    return {
+      use: `Universal Sentence Encoder lite, built in (English, ${DIMENSIONS} dimensions)`,
+      why: this.thread.isResting
+        ? 'EMBEDDINGS_BASE_URL is not set; its thread has ended and starts again'
+        : 'EMBEDDINGS_BASE_URL is not set',
+    };
+  }
+
+  model(signal: AbortSignal): Promise<EmbeddingModel> {
+    return this.known.get(signal);
+  }
+
+  embed(
+    texts: readonly string[],
+    purpose: EmbeddingPurpose,
+    signal: AbortSignal,
+  ): Promise<readonly Float32Array[]> {
+    return this.encode(texts, purpose === 'query', signal);
+  }
+
+  private async measure(): Promise<EmbeddingModel> {
+    const background = await measureBackground((texts) => this.encode(texts, false, NEVER));
+    return { name: 'universal-sentence-encoder-lite', dimensions: DIMENSIONS, background };
+  }
+
+  private encode(texts: readonly string[], urgent: boolean, signal: AbortSignal) {
+    return this.thread.encode(texts.map(prepare), urgent, signal);
+  }
+}
+
+/** Line breaks are no tokens of the model, and would be read as something unknown. */
+const prepare = (text: string): string =>
+  text.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, LONGEST).toWellFormed();
+
+const NEVER = new AbortController().signal;
