@@ -1,0 +1,44 @@
+"""Serves Milvus standalone with etcd and storage inside; started by milvus-server.mjs.
+
+Usage: milvus-standalone.py DATA_FOLDER PORT [--auth]. Prints its address when it is ready, and ends
+when its standard input closes or it is told to, so that it never outlives whoever started it.
+"""
+
+import os
+import signal
+import socket
+import sys
+
+from milvus import MilvusServer, MilvusServerConfig
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def end(*_):
+    raise SystemExit(0)
+
+
+signal.signal(signal.SIGTERM, end)
+data, port, *flags = sys.argv[1:]
+# The package unpacks its programs into every data folder, which takes a minute: once is enough.
+unpacked = os.path.join(sys.prefix, "unpacked")
+os.makedirs(unpacked, exist_ok=True)
+if not os.path.lexists(os.path.join(data, "bin")):
+    os.symlink(unpacked, os.path.join(data, "bin"))
+# Started twice on one machine, the package's own search for ports would collide.
+names = [name for name in MilvusServerConfig().configurable_items if name.endswith("_port")]
+ports = {name: free_port() for name in names}
+ports["proxy_port"] = int(port) or ports["proxy_port"]
+server = MilvusServer(MilvusServerConfig(data_dir=data, **ports))
+server.webservice_port = free_port()
+server.config.set("authorization_enabled", "--auth" in flags)
+try:
+    server.start()
+    print(f"127.0.0.1:{ports['proxy_port']}", flush=True)
+    sys.stdin.read()
+finally:
+    server.stop()
