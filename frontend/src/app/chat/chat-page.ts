@@ -134,7 +134,7 @@ export class ChatPage {
   }
 
   protected showReceipt({ id }: ShownMessage): void {
-    if (id !== null) void this.receipts.open(id, degradedSentences);
+    if (id) void this.receipts.open(id, degradedSentences);
   }
 
   protected escape(event: Event): void {
