@@ -1,10 +1,21 @@
 import { Service, signal } from '@angular/core';
 import { ApiError, toApiError } from './api-error';
 
+/** A file as it is sent. */
+export interface Upload {
+  readonly file: Blob;
+  /** Its media type. */
+  readonly type: string;
+  /** How it is packed, such as `gzip`. */
+  readonly encoding: string | undefined;
+}
+
 /** One call: the method, and what goes with it. */
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
+  /** A file in place of the body, sent as it is. */
+  readonly upload?: Upload;
   readonly accept?: string;
   readonly signal?: AbortSignal;
 }
@@ -54,14 +65,12 @@ export class ApiClient {
   }
 
   private async fetch(path: string, request: ApiRequest): Promise<Response> {
-    const { method = 'GET', body, accept = 'application/json', signal } = request;
-    const headers: Record<string, string> = { accept };
-    if (body !== undefined) headers['content-type'] = 'application/json';
+    const { method = 'GET', signal } = request;
     try {
       return await fetch(`/api/${path}`, {
         method,
-        headers,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: headersOf(request),
+        ...bodyOf(request),
         ...(signal ? { signal } : {}),
       });
     } catch (cause) {
@@ -70,4 +79,17 @@ export class ApiClient {
       throw new ApiError('offline', 'Memocha did not answer', 0, { cause });
     }
   }
+}
+
+function headersOf({ body, upload, accept = 'application/json' }: ApiRequest): HeadersInit {
+  const headers: Record<string, string> = { accept };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (upload) headers['content-type'] = upload.type;
+  if (upload?.encoding !== undefined) headers['content-encoding'] = upload.encoding;
+  return headers;
+}
+
+function bodyOf({ body, upload }: ApiRequest): Pick<RequestInit, 'body'> {
+  if (upload) return { body: upload.file };
+  return body === undefined ? {} : { body: JSON.stringify(body) };
 }

@@ -32,6 +32,9 @@ export type Receipt = Immutable<Schemas['ReceiptDto']>;
 /** A memory on a receipt; null in it when it was forgotten since. */
 export type ReceiptEntry = Immutable<Schemas['ReceiptMemoryDto']>;
 
+/** How an import stands. */
+export type Import = Immutable<Schemas['ImportDto']>;
+
 /** Why a memory that came close was not sent. */
 export type LeftOutReason = Schemas['LeftOutReason'];
 

@@ -145,6 +145,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Imports_list'];
+    put?: never;
+    post: operations['Imports_start'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/import/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Imports_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/health/live': {
     parameters: {
       query?: never;
@@ -592,6 +624,90 @@ export interface components {
     MessagePageDto: {
       items: components['schemas']['MessageDto'][];
       /** @description Cursor of the page with older ones. */
+      nextCursor: string | null;
+    };
+    LineFailureDto: {
+      /**
+       * @description Its number in the file, from 1.
+       * @example 17
+       */
+      line: number;
+      /**
+       * @description One of line_too_long, invalid_utf8, invalid_json, validation_failed, unknown_role, invalid_date, date_in_future, empty_text, message_too_long, duplicate_id, not_taken.
+       * @example unknown_role
+       */
+      code: string;
+      /** @example role must be "user" or "assistant". */
+      message: string;
+    };
+    ImportErrorDto: {
+      /**
+       * @description Or invalid_gzip, import_cancelled.
+       * @example upload_cut
+       */
+      code: string;
+      /** @example The upload broke off. The whole lines that came in are kept. */
+      message: string;
+    };
+    ImportDto: {
+      /** Format: uuid */
+      id: string;
+      /**
+       * @description importing: lines become messages, which are found by their words at once; indexing: until all are found by meaning, too; failed: see error, what had come in before is kept.
+       * @enum {string}
+       */
+      state: 'importing' | 'indexing' | 'done' | 'failed';
+      /**
+       * @description Lines received.
+       * @example 1200
+       */
+      lines: number;
+      /**
+       * @description Lines of these that are dealt with.
+       * @example 1200
+       */
+      taken: number;
+      /**
+       * @description Lines that are messages now, or were already.
+       * @example 1198
+       */
+      messages: number;
+      /**
+       * @description Messages of these that nothing has to be done for.
+       * @example 1198
+       */
+      indexed: number;
+      /**
+       * @description Lines that could not be taken.
+       * @example 2
+       */
+      failures: number;
+      /** @description The first 1,000 of them, by line. */
+      failed: components['schemas']['LineFailureDto'][];
+      /**
+       * @description Messages that are longer than what is remembered of one (MEMORY_MAX_CHARS).
+       * @example 0
+       */
+      shortened: number;
+      /**
+       * @description Messages that are kept and not remembered, since MEMORIES_MAX was reached.
+       * @example 0
+       */
+      unremembered: number;
+      /**
+       * @description What it waits for: embedder, vectors, vectors_filling.
+       * @example []
+       */
+      degraded: string[];
+      error: components['schemas']['ImportErrorDto'] | null;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    ImportPageDto: {
+      items: components['schemas']['ImportDto'][];
+      /** @description Cursor of the next page. */
       nextCursor: string | null;
     };
     InUseDto: {
@@ -1337,6 +1453,148 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RecollectionDto'];
+        };
+      };
+      /** @description The request is malformed; `errors` names the fields. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing of that id. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description The nextCursor of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportPageDto'];
+        };
+      };
+      /** @description The request is malformed; `errors` names the fields. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_start: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description gzip, or nothing. */
+        'Content-Encoding'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * @description A line of JSON for each message, in the order in which they were said:
+     *     - `session`, `id`: the ids of the conversation and of the message where they come from
+     *     - `role`: `user` or `assistant`
+     *     - `text`: what was said, at most 200,000 characters
+     *     - `space`: name of the space, made when it does not exist; left out: the default space
+     *     - `speaker`: who said it, where people talk among themselves
+     *     - `at`: when, ISO 8601; left out: now
+     */
+    requestBody: {
+      content: {
+        'application/x-ndjson': string;
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportDto'];
+        };
+      };
+      /** @description The request is malformed; `errors` names the fields. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The request contradicts an earlier one. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is of a type, or in an encoding, that is not taken. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Something that is needed is not there, or the server is stopping. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportDto'];
         };
       };
       /** @description The request is malformed; `errors` names the fields. */

@@ -1,4 +1,5 @@
 import { Component, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
 
 /** A thing to try: its words, and whether they are whole or only the beginning of a message. */
 export interface Suggestion {
@@ -21,17 +22,12 @@ const SUGGESTIONS: readonly Suggestion[] = [
     text: 'What do you know about me?',
     complete: true,
   },
-  {
-    label: 'Find what I said about …',
-    hint: 'With its date and place',
-    text: 'What did I say about ',
-    complete: false,
-  },
 ];
 
 /** A new conversation: one line of greeting, three things to try, nothing else. */
 @Component({
   selector: 'mc-empty-state',
+  imports: [RouterLink],
   template: `
     <h2>{{ greeting }} What is on your mind?</h2>
     <ul>
@@ -43,6 +39,12 @@ const SUGGESTIONS: readonly Suggestion[] = [
           </button>
         </li>
       }
+      <li>
+        <a routerLink="/import">
+          <span>Import my history</span>
+          <small>What you said elsewhere</small>
+        </a>
+      </li>
     </ul>
   `,
   styleUrl: './empty-state.scss',

@@ -1,0 +1,46 @@
+import { Component, computed, input } from '@angular/core';
+import { MatProgressBar } from '@angular/material/progress-bar';
+import type { Import } from '../api/models';
+import { When } from '../ui/when';
+import { counted, percentOf, stateWords } from './import-words';
+
+/** One import: how it stands, and which lines could not be taken. */
+@Component({
+  selector: 'mc-import-card',
+  imports: [MatProgressBar, When],
+  template: `
+    <p class="state" [class.failed]="of().state === 'failed'">{{ words() }}</p>
+    @if (of().state === 'importing' || of().state === 'indexing') {
+      <mat-progress-bar [value]="percent()" aria-label="Progress of the import" />
+    }
+    <p class="when"><mc-when [at]="of().createdAt" /></p>
+    @if (of().shortened) {
+      <p>{{ counted(of().shortened, 'message') }} too long to be remembered whole.</p>
+    }
+    @if (of().unremembered) {
+      <p>{{ counted(of().unremembered, 'message') }} kept but not remembered: memory is full.</p>
+    }
+    @if (of().failures) {
+      <details>
+        <summary>{{ counted(of().failures, 'line') }} could not be taken</summary>
+        <ul>
+          @for (failure of of().failed; track failure.line) {
+            <li>
+              Line {{ failure.line }}: {{ failure.message }} <code>{{ failure.code }}</code>
+            </li>
+          }
+        </ul>
+        @if (of().failures > of().failed.length) {
+          <p>The others are not listed.</p>
+        }
+      </details>
+    }
+  `,
+  styleUrl: './import-card.scss',
+})
+export class ImportCard {
+  readonly of = input.required<Import>();
+  protected readonly counted = counted;
+  protected readonly words = computed(() => stateWords(this.of()));
+  protected readonly percent = computed(() => percentOf(this.of()));
+}

@@ -1,0 +1,96 @@
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import type { Import } from '../api/models';
+import { aPage } from '../../testing/builders';
+import { FakeServer, json, problem } from '../../testing/fake-server';
+import { ImportPage } from './import-page';
+import { ImportStore } from './import-store';
+
+const anImport = (of: Partial<Import> = {}): Import => ({
+  id: 'i1',
+  state: 'done',
+  lines: 3,
+  taken: 3,
+  messages: 2,
+  indexed: 2,
+  failures: 0,
+  failed: [],
+  shortened: 0,
+  unremembered: 0,
+  degraded: [],
+  error: null,
+  createdAt: '2026-05-03T10:00:00.000Z',
+  updatedAt: '2026-05-03T10:00:00.000Z',
+  ...of,
+});
+
+const LIST = 'GET import?limit=10';
+const failed = [{ line: 2, code: 'unknown_role', message: 'role must be "user".' }];
+const file = new File(['{}\n'], 'history.ndjson');
+
+let server: FakeServer;
+beforeEach(() => {
+  vi.useFakeTimers();
+  server = new FakeServer().on(LIST, json(aPage([])));
+  TestBed.configureTestingModule({ providers: [provideRouter([])] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  localStorage.clear();
+});
+
+const store = () => TestBed.inject(ImportStore);
+
+function open(): HTMLElement {
+  const fixture = TestBed.createComponent(ImportPage);
+  fixture.autoDetectChanges();
+  return fixture.nativeElement as HTMLElement;
+}
+const seen = (element: HTMLElement, words: string) =>
+  vi.waitFor(() => expect(element.textContent.replace(/\s+/g, ' ')).toContain(words));
+
+describe('ImportPage', () => {
+  it('sends a file and follows it to the end, and then reads the lists again', async () => {
+    const importing = anImport({ state: 'importing', taken: 1, messages: 0, indexed: 0 });
+    server
+      .on('POST import', json(importing, 202))
+      .on(LIST, json(aPage([])), json(aPage([importing])), json(aPage([anImport()])));
+    const element = open();
+    await vi.waitFor(() => expect(server.asked(LIST)).toHaveLength(1));
+    await store().send(file);
+    await seen(element, 'Taking in line 1 of 3');
+    await vi.advanceTimersByTimeAsync(1_000);
+    await seen(element, '2 messages taken in.');
+    expect(server.asked('GET spaces')).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(server.asked(LIST)).toHaveLength(3);
+  });
+
+  it('names the lines that could not be taken', async () => {
+    server.on(LIST, json(aPage([anImport({ failures: 1, failed })])));
+    const element = open();
+    await seen(element, '1 line could not be taken');
+    await seen(element, 'Line 2: role must be "user". unknown_role');
+  });
+
+  it('says that it was not taken, and why', async () => {
+    server.on('POST import', problem(415, 'unsupported_media_type', 'Another type, please.'));
+    const element = open();
+    await store().send(file);
+    await seen(element, 'Another type, please.');
+  });
+
+  it('says that nothing comes twice when the connection breaks', async () => {
+    server.on('POST import', 'offline');
+    const element = open();
+    await store().send(file);
+    await seen(element, 'send the same file again, and nothing comes twice');
+  });
+
+  it('says what it waits for', async () => {
+    const waiting = anImport({ state: 'indexing', indexed: 0, degraded: ['embedder'] });
+    server.on(LIST, json(aPage([waiting])));
+    await seen(open(), 'Waiting for the embedding model');
+  });
+});
