@@ -8,7 +8,8 @@ export async function measure(
   service: RecallService,
   conversations: readonly Conversation[],
 ): Promise<Scored[]> {
-  for (const { lines } of conversations) await service.take(lines);
+  // In one piece: an import that is done tells so only after a while, whatever its size.
+  await service.take(conversations.flatMap(({ lines }) => lines));
   const spaces = spacesOf(conversations);
   const scored: Scored[] = [];
   for (const [index, space] of spaces.entries()) {
