@@ -1,36 +1,24 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { ApiClient, streamedText, streamOf } from '../support/api-client.ts';
 import { Product } from '../support/product.ts';
+import { type RealServer, RealServerTool } from '../support/real-server.ts';
 
-const SCRIPT = fileURLToPath(new URL('../../../tools/llama-server.mjs', import.meta.url));
-const INSTALLED = fileURLToPath(
-  new URL('../../../.cache/llama-venv/installed.json', import.meta.url),
-);
+const llama = new RealServerTool('llama-server.mjs', 'llama-venv', 'TEST_LLAMA_BASE_URL');
 /** A small model on a busy machine loads and answers in its own time. */
 const PATIENCE_MS = 180_000;
 
-const given = process.env['TEST_LLAMA_BASE_URL'];
-const available = given !== undefined || existsSync(INSTALLED);
-// A pipeline must not go green by testing less: under CI the suite runs, and fails without a server.
-const describeWithLlama = available || process.env['CI'] === 'true' ? describe : describe.skip;
-
-describeWithLlama('a real OpenAI-compatible server (llama.cpp)', () => {
-  let llama: { baseUrl: string; stop: () => Promise<void> } | undefined;
+llama.describe('a real OpenAI-compatible server (llama.cpp)', () => {
+  let server: RealServer | undefined;
   let product: Product | undefined;
   let api: ApiClient;
 
   beforeAll(async () => {
-    llama = given === undefined ? await startLlama() : { baseUrl: given, stop: doNothing };
-    product = await Product.start({ OPENAI_BASE_URL: llama.baseUrl, ANSWER_TOKENS: '32' });
+    server = await llama.start();
+    product = await Product.start({ OPENAI_BASE_URL: server.baseUrl, ANSWER_TOKENS: '32' });
     api = new ApiClient(product.url);
   }, PATIENCE_MS);
   afterAll(async () => {
     await product?.stop();
-    await llama?.stop();
+    await server?.stop();
   });
 
   it(
@@ -59,30 +47,8 @@ describeWithLlama('a real OpenAI-compatible server (llama.cpp)', () => {
       const { status, body } = await api.call('POST', '/api/chat', { message: 'Say hello' });
       expect(status).toBe(200);
       expect(body).toMatchObject({ answer: expect.stringMatching(/\S/), degraded: [] });
-      if (given === undefined) expect(body['model']).toBe('gemma-3-270m');
+      if (!llama.isGiven) expect(body['model']).toBe('gemma-3-270m');
     },
     PATIENCE_MS,
   );
 });
-
-async function startLlama(): Promise<{ baseUrl: string; stop: () => Promise<void> }> {
-  if (!existsSync(INSTALLED)) throw new Error('Run: node tools/llama-server.mjs --install');
-  const server = spawn(process.execPath, [SCRIPT, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exit = once(server, 'exit');
-  for await (const line of createInterface({ input: server.stdout })) {
-    const stop = async (): Promise<void> => {
-      server.kill('SIGTERM');
-      await exit;
-    };
-    if (!line.startsWith('http')) continue;
-    server.stdout.resume();
-    return { baseUrl: line, stop };
-  }
-  throw new Error('llama.cpp ended before it listened');
-}
-
-function doNothing(): Promise<void> {
-  return Promise.resolve();
-}
