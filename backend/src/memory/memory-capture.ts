@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { MemorySettings } from '../config/index.js';
+import { IndexJobs } from '../indexing/index.js';
 import { newId } from '../shared/index.js';
 import { memoryKey } from './lexical/memory-key.js';
 import { MemoryAllowance } from './memory-allowance.js';
@@ -59,11 +60,12 @@ export class MemoryCapture {
     private readonly settings: MemorySettings,
     private readonly allowance: MemoryAllowance,
     private readonly upkeep: TableUpkeep,
+    private readonly indexJobs: IndexJobs,
   ) {}
 
   /**
-   * Keeps a message as a memory that the next recall can find, in the caller's transaction. The same
-   * message again changes nothing.
+   * Keeps a message as a memory that the next recall can find by its words, in the caller's
+   * transaction, and sees to its vector. The same message again changes nothing.
    */
   async capture(manager: EntityManager, message: SpokenMessage): Promise<Captured> {
     const [captured] = await this.captureAll(manager, [message]);
@@ -80,13 +82,17 @@ export class MemoryCapture {
     messages: readonly SpokenMessage[],
   ): Promise<readonly Captured[]> {
     const allowed = await this.allowed(manager, messages);
-    const numbers = new Map<string, number>();
+    const written: Row[] = [];
     for (let start = 0; start < allowed.length; start += AT_ONCE) {
       const part = allowed.slice(start, start + AT_ONCE);
-      const rows = await manager.query<Row[]>(REMEMBER, this.parameters(part));
-      for (const { messageId, number } of rows) numbers.set(messageId, number);
+      written.push(...(await manager.query<Row[]>(REMEMBER, this.parameters(part))));
     }
-    this.note([...numbers.values()]);
+    await this.indexJobs.send(
+      manager,
+      written.map(({ id }) => id),
+    );
+    this.note(written);
+    const numbers = new Map(written.map(({ messageId, number }) => [messageId, number]));
     const remembered = new Set(allowed);
     return messages.map((message) => ({
       messageId: message.id,
@@ -131,8 +137,8 @@ export class MemoryCapture {
     ];
   }
 
-  private note(numbers: readonly number[]): void {
-    for (const number of numbers) {
+  private note(written: readonly Row[]): void {
+    for (const { number } of written) {
       this.allowance.noteNumber(number);
       this.upkeep.noteCapture();
     }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { IndexJobs } from '../indexing/index.js';
 import type { Scope } from '../shared/index.js';
 
 const MOVED = 'SELECT number FROM memories WHERE user_id = $1 AND session_id = $2';
@@ -7,6 +8,8 @@ const MOVED = 'SELECT number FROM memories WHERE user_id = $1 AND session_id = $
 /** Takes the memories of a conversation along to another space. */
 @Injectable()
 export class MemoryMove {
+  constructor(private readonly indexJobs: IndexJobs) {}
+
   /**
    * In the caller's transaction, which holds the conversation: from its end on, its memories are
    * found in the other space only. Their vectors are made anew, since a vector says which space it is for.
@@ -27,5 +30,13 @@ export class MemoryMove {
       userId,
       sessionId,
     ]);
+    const moved = await manager.query<{ id: string }[]>(
+      'SELECT id FROM memories WHERE user_id = $1 AND session_id = $2 ORDER BY number',
+      [userId, sessionId],
+    );
+    await this.indexJobs.send(
+      manager,
+      moved.map(({ id }) => id),
+    );
   }
 }

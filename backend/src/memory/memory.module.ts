@@ -13,11 +13,18 @@ import { MemoryRecall } from './memory-recall.js';
 import { MemoryRows } from './recall/memory-rows.js';
 import { NewestArm } from './recall/newest-arm.js';
 import { EmbeddingsModule } from '../embeddings/index.js';
+import { IndexingModule } from '../indexing/index.js';
 import { VectorsModule } from '../vectors/index.js';
 
 /** What is remembered: captured from what a person says, recalled when it speaks to a query. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Memory]), EmbeddingsModule, VectorsModule, SpacesModule],
+  imports: [
+    TypeOrmModule.forFeature([Memory]),
+    EmbeddingsModule,
+    VectorsModule,
+    IndexingModule,
+    SpacesModule,
+  ],
   controllers: [MemoriesController],
   providers: [
     MemoryAllowance,

@@ -1,5 +1,5 @@
 export { InvalidVector } from './vector-checks.js';
-export { VectorCollections } from './vector-collections.js';
+export { type CollectionRow, type CollectionState, VectorCollections } from './vector-collections.js';
 export {
   type VectorCollection,
   type VectorEntry,

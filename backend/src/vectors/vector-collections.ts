@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { VectorSettings } from '../config/index.js';
+import { EmbeddingSettings, VectorSettings } from '../config/index.js';
 import type { EmbeddingModel } from '../embeddings/index.js';
 import type { VectorCollection } from './vector-store.js';
 
@@ -20,9 +20,11 @@ export interface CollectionRow extends VectorCollection {
   /** Memories in it, and memories that there are, as was counted last. */
   readonly done: number;
   readonly total: number;
+  /** What the last comparison with the rows found; null before the first one. */
+  readonly reconciliation: object | null;
 }
 
-const COLUMNS = 'id, name, model, dimensions, state, done, total';
+const COLUMNS = 'id, name, model, dimensions, state, done, total, reconciliation';
 
 /** Milliseconds that another process's change may stay unseen. */
 const FRESH = 1_000;
@@ -34,6 +36,7 @@ const FRESH = 1_000;
 @Injectable()
 export class VectorCollections {
   private readonly store: string;
+  private readonly prefix: string;
   private readonly seen = new Map<
     string,
     { readonly row: CollectionRow; readonly until: number }
@@ -41,15 +44,17 @@ export class VectorCollections {
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
-    settings: VectorSettings,
+    vectors: VectorSettings,
+    embeddings: EmbeddingSettings,
   ) {
     // What one store has says nothing about another one.
-    this.store = settings.milvusAddress === undefined ? 'pgvector' : 'milvus';
+    this.store = vectors.milvusAddress === undefined ? 'pgvector' : 'milvus';
+    this.prefix = embeddings.prefixes.document;
   }
 
   /** The collection of a model, noted down as `filling` when it is new. */
   async of(model: EmbeddingModel): Promise<CollectionRow> {
-    const name = collectionName(model);
+    const name = this.nameOf(model);
     const known = this.seen.get(name);
     if (known && known.until > Date.now()) return known.row;
     const row = (await this.read(name)) ?? (await this.note(name, model));
@@ -71,6 +76,46 @@ export class VectorCollections {
     );
   }
 
+  /**
+   * Lets searches use a collection that is complete. The one used before is kept, or else the newest
+   * of the others; the rest is to be dropped.
+   */
+  async promote(id: number): Promise<void> {
+    await this.database.query(PROMOTE, [this.store, id]);
+    this.seen.clear();
+  }
+
+  /** Lets no search use a collection until it is complete again. */
+  async demote(id: number): Promise<void> {
+    await this.database.query("UPDATE vector_collections SET state = 'filling' WHERE id = $1", [
+      id,
+    ]);
+    this.seen.clear();
+  }
+
+  /** Takes note of how many of all memories are in a collection. */
+  async noteProgress(id: number, done: number, total: number): Promise<void> {
+    await this.database.query('UPDATE vector_collections SET done = $2, total = $3 WHERE id = $1', [
+      id,
+      done,
+      total,
+    ]);
+  }
+
+  /** Takes note of what a comparison with the rows found. */
+  async noteReconciliation(id: number, found: object): Promise<void> {
+    await this.database.query('UPDATE vector_collections SET reconciliation = $2 WHERE id = $1', [
+      id,
+      JSON.stringify(found),
+    ]);
+  }
+
+  /** Forgets a collection that the store has dropped. */
+  async remove(id: number): Promise<void> {
+    await this.database.query('DELETE FROM vector_collections WHERE id = $1', [id]);
+    this.seen.clear();
+  }
+
   private async read(name: string): Promise<CollectionRow | undefined> {
     const [row] = await this.database.query<CollectionRow[]>(
       `SELECT ${COLUMNS} FROM vector_collections WHERE store = $1 AND name = $2`,
@@ -89,8 +134,27 @@ export class VectorCollections {
     if (!row) throw new Error(`The collection ${name} was removed while it was noted down`);
     return row;
   }
+
+  /**
+   * The same for the same vectors, whoever asks: texts with another prefix have others. Letters that a
+   * store might refuse stay out of it.
+   */
+  private nameOf({ name, dimensions }: EmbeddingModel): string {
+    const hash = createHash('sha256')
+      .update(JSON.stringify([name, this.prefix]))
+      .digest('hex');
+    return `memocha_${hash.slice(0, 12)}_${dimensions}`;
+  }
 }
 
-/** The same for the same model, whoever asks; letters that a store might refuse stay out of it. */
-const collectionName = ({ name, dimensions }: EmbeddingModel): string =>
-  `memocha_${createHash('sha256').update(name).digest('hex').slice(0, 12)}_${dimensions}`;
+/** One statement, so that two processes cannot both keep one. */
+const PROMOTE = `
+  WITH others AS (
+    SELECT id, row_number() OVER (ORDER BY (state = 'current') DESC, (state = 'kept') DESC, id DESC) AS place
+    FROM vector_collections WHERE store = $1 AND id <> $2 AND state <> 'dropping'
+  )
+  UPDATE vector_collections SET state = CASE
+    WHEN id = $2 THEN 'current'
+    WHEN id IN (SELECT id FROM others WHERE place = 1) THEN 'kept'
+    ELSE 'dropping' END
+  WHERE store = $1`;

@@ -1,3 +1,5 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { Memory } from '../../src/memory/memory.entity.js';
 import { MemoryAllowance } from '../../src/memory/memory-allowance.js';
 import { type Captured, MemoryCapture } from '../../src/memory/memory-capture.js';
@@ -11,6 +13,10 @@ import type { RecalledMemory, RecallQuery } from '../../src/memory/recalled-memo
 import type { MemorySettings } from '../../src/config/index.js';
 import { ManagedDataSource } from '../../src/database/index.js';
 import { newId, type Scope } from '../../src/shared/index.js';
+import { IndexJobs } from '../../src/indexing/index.js';
+import { JobBoss } from '../../src/jobs/job-boss.js';
+import { Jobs } from '../../src/jobs/index.js';
+import { NoVectorStore } from '../../src/vectors/no-vector-store.js';
 import type { TestDatabase } from './test-database.ts';
 
 /** Where something is said. */
@@ -31,7 +37,7 @@ const NOON = new Date('2026-03-02T12:00:00Z');
 /** The memory room on a database of its own, with the rows that it hangs on made by hand. */
 export class MemoryRoom {
   private constructor(
-    readonly source: ManagedDataSource,
+    readonly source: DataSource,
     readonly capture: MemoryCapture,
     readonly memory: MemoryRecall,
   ) {}
@@ -45,6 +51,7 @@ export class MemoryRoom {
       limits,
       new MemoryAllowance(limits),
       new TableUpkeep(source, settings),
+      noIndexJobs(source),
     );
     const arm = new LexicalArm(source, new CorpusStatistics(source));
     return new MemoryRoom(
@@ -52,6 +59,11 @@ export class MemoryRoom {
       capture,
       new MemoryRecall(arm, new NewestArm(source), new MemoryRows(source)),
     );
+  }
+
+  /** The one of a running application. */
+  static in(app: INestApplicationContext): MemoryRoom {
+    return new MemoryRoom(app.get(DataSource), app.get(MemoryCapture), app.get(MemoryRecall));
   }
 
   close(): Promise<void> {
@@ -132,6 +144,10 @@ export class MemoryRoom {
     );
   }
 }
+
+/** Sends nothing, since there are no vectors. */
+const noIndexJobs = (source: ManagedDataSource): IndexJobs =>
+  new IndexJobs(new Jobs(new JobBoss(source, { role: 'api' }), source), new NoVectorStore());
 
 /** What stands in recalled memories, best first. */
 export const textsOf = (memories: readonly RecalledMemory[]): string[] =>

@@ -10,6 +10,8 @@ import { NewestArm } from '../../../backend/dist/memory/recall/newest-arm.js';
 import { MemoryRows } from '../../../backend/dist/memory/recall/memory-rows.js';
 
 const TURNS_PER_SESSION = 20;
+/** Vectors are another bench's. */
+const NO_JOBS = { send: () => Promise.resolve() };
 const UNLIMITED = { maxChars: Infinity, maxMemories: Infinity };
 
 /** One person's memories on a database, made by the built server's own classes. */
@@ -41,7 +43,7 @@ export class MemoryRoom {
   /** Says all of it, session by session, each turn answered. @returns milliseconds of each capture. */
   async say(spoken) {
     const upkeep = new TableUpkeep(this.source, this.settings);
-    const capture = new MemoryCapture(UNLIMITED, new MemoryAllowance(UNLIMITED), upkeep);
+    const capture = new MemoryCapture(UNLIMITED, new MemoryAllowance(UNLIMITED), upkeep, NO_JOBS);
     const times = [];
     for (let first = 0; first < spoken.length; first += TURNS_PER_SESSION)
       times.push(

@@ -1,0 +1,55 @@
+import { EmbedderUnavailable } from '../embeddings/index.js';
+import { withinTime } from '../shared/index.js';
+import { VectorStoreUnavailable } from '../vectors/index.js';
+
+/** Milliseconds that one call to the embedder or the store may take, whatever its own limits are. */
+const PATIENCE = 60_000;
+/** Milliseconds for heeding the signal. */
+const GRACE = 1_000;
+
+/** The embedder or the store did not answer in time. */
+class Late extends Error {
+  override readonly name = 'Late';
+}
+
+/**
+ * Whether a failure says that the embedder or the store cannot be used at present, rather than that
+ * something is wrong with what it was given.
+ */
+export const isAway = (error: unknown): boolean =>
+  error instanceof EmbedderUnavailable ||
+  error instanceof VectorStoreUnavailable ||
+  error instanceof Late;
+
+/**
+ * Asks the embedder or the store, with an end to it even when it does not heed the signal.
+ * @throws {Error} what it throws, one that `isAway` when it is late, or the signal's reason.
+ */
+export async function ask<T>(
+  call: (signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const limit = AbortSignal.timeout(PATIENCE);
+  try {
+    return await withinTime(call(AbortSignal.any([signal, limit])), PATIENCE + GRACE);
+  } catch (cause) {
+    signal.throwIfAborted();
+    if (limit.aborted) throw new Late(`No answer within ${PATIENCE} ms`, { cause });
+    throw cause;
+  }
+}
+
+/** Reads what the store iterates over, with an end to the wait for each batch. */
+export async function* read<T>(batches: AsyncIterable<T>, signal: AbortSignal): AsyncIterable<T> {
+  const iterator = batches[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await ask(() => iterator.next(), signal);
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    // Not waited for: one that does not answer does not end either.
+    void iterator.return?.().catch(() => undefined);
+  }
+}

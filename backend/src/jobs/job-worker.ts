@@ -1,0 +1,62 @@
+import type { Job, JobResult } from 'pg-boss';
+import type { JobBoss } from './job-boss.js';
+import type { JobFailure, JobHandler, Queue } from './queue.js';
+
+/** Does the jobs of one queue, and rests when it is told to. */
+export class JobWorker<Data extends object> {
+  private working: Promise<string> | undefined;
+
+  constructor(
+    private readonly boss: JobBoss,
+    private readonly queue: Queue,
+    private readonly handler: JobHandler<Data>,
+  ) {}
+
+  /** Begins to look for jobs, unless it does so already or the process stops. */
+  start(): void {
+    if (this.boss.stopSignal.aborted) return;
+    const { name, batch, polling } = this.queue;
+    this.working ??= this.boss.work<Data>(
+      name,
+      {
+        batchSize: batch,
+        pollingIntervalSeconds: polling,
+        burstWhenBatchFull: true,
+        perJobResults: true,
+      },
+      (jobs) => this.run(jobs),
+    );
+  }
+
+  /** Looks for no further jobs; may be called by the handler. What it has been given, it finishes. */
+  rest(): void {
+    const worker = this.working;
+    this.working = undefined;
+    void worker?.then((id) => this.boss.offWork(this.queue.name, { id, wait: false }));
+  }
+
+  /** Looks for jobs at once. */
+  wake(): void {
+    void this.working?.then((id) => {
+      this.boss.notifyWorker(id);
+    });
+  }
+
+  private async run(jobs: readonly Job<Data>[]): Promise<JobResult[]> {
+    const signals = jobs.map(({ signal }) => signal);
+    const failures = await this.handler(
+      jobs.map(({ id, data, retryCount }) => ({ id, data, attempt: retryCount + 1 })),
+      AbortSignal.any([this.boss.stopSignal, ...signals]),
+    );
+    return jobs.map(({ id }) => toResult(id, failures.get(id)));
+  }
+}
+
+function toResult(id: string, failure: JobFailure | undefined): JobResult {
+  if (!failure) return { id, status: 'completed' };
+  return {
+    id,
+    status: failure.giveUp ? 'deadletter' : 'failed',
+    output: { reason: failure.reason },
+  };
+}
