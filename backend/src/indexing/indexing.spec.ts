@@ -1,8 +1,6 @@
-import { DataSource } from 'typeorm';
 import { describeOnEachDatabase } from '../../test/support/describe-on-database.js';
 import { IndexingApp } from '../../test/support/indexing-app.js';
 import type { Place } from '../../test/support/memory-room.js';
-import { poll } from '../../test/support/poll.js';
 
 describeOnEachDatabase('indexing', (database) => {
   let indexing: IndexingApp;
