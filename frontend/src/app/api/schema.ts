@@ -145,6 +145,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/jobs/dead': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['DeadJobs_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/jobs/dead/redrive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['DeadJobs_redrive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/import': {
     parameters: {
       query?: never;
@@ -584,6 +616,48 @@ export interface components {
        */
       degraded: string[];
       timings: components['schemas']['RecallTimingsDto'];
+    };
+    DeadJobDto: {
+      /** Format: uuid */
+      id: string;
+      /**
+       * @description The queue that it was in.
+       * @example index
+       */
+      queue: string;
+      /**
+       * @description What it was about: ids.
+       * @example {
+       *       "memoryIds": [
+       *         "019a8f6e-6f0c-7cc0-8000-2f1d9a4c1b7e"
+       *       ]
+       *     }
+       */
+      data: {
+        [key: string]: unknown;
+      };
+      /** @example 5 */
+      attempts: number;
+      /** @description Why its last attempt failed. */
+      reason: string;
+      /**
+       * Format: date-time
+       * @description When it was given up.
+       */
+      at: string;
+    };
+    DeadJobPageDto: {
+      items: components['schemas']['DeadJobDto'][];
+      /** @description Cursor of the next page. */
+      nextCursor: string | null;
+    };
+    RedriveDto: {
+      /** @description Left out: all. */
+      ids?: string[];
+    };
+    RedrivenDto: {
+      /** @example 3 */
+      redriven: number;
     };
     MessageFailureDto: {
       /** @example model_unreachable */
@@ -1466,6 +1540,70 @@ export interface operations {
       };
       /** @description There is nothing of that id. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DeadJobs_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description The nextCursor of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeadJobPageDto'];
+        };
+      };
+      /** @description The request is malformed; `errors` names the fields. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DeadJobs_redrive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RedriveDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RedrivenDto'];
+        };
+      };
+      /** @description The request is malformed; `errors` names the fields. */
+      400: {
         headers: {
           [name: string]: unknown;
         };
