@@ -51,10 +51,9 @@ async function partsOf(query: string, sessionId: string) {
 }
 
 async function saidThenFound(): Promise<void> {
-  await poll(
-    async () => (await partsOf('warm up', await tell('warm up the model'))) !== undefined,
-    60_000,
-  );
+  const first = await tell('A first thing, so that all is warm.');
+  const known = async () => ((await partsOf('a first thing', first))?.meaning ?? 0) > 0;
+  await poll('a first memory by its meaning', known, { withinMs: 60_000 });
   let atOnce = 0;
   const byMeaning: number[] = [];
   for (let index = 0; index < SAID; index++) {
@@ -62,7 +61,8 @@ async function saidThenFound(): Promise<void> {
     const sessionId = await tell(text);
     const begun = performance.now();
     if (await partsOf(text, sessionId)) atOnce++;
-    await poll(async () => ((await partsOf(text, sessionId))?.meaning ?? 0) > 0, 10_000);
+    const found = async () => ((await partsOf(text, sessionId))?.meaning ?? 0) > 0;
+    await poll('its meaning', found, { withinMs: 10_000 });
     byMeaning.push(performance.now() - begun);
   }
   printTable(`Said, then found by another session, ${SAID} times`, [
