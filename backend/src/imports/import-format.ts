@@ -6,7 +6,7 @@ export const LINE_FORMAT = [
   'A line of JSON for each message, in the order in which they were said:',
   '- `session`, `id`: the ids of the conversation and of the message where they come from',
   '- `role`: `user` or `assistant`',
-  '- `text`: what was said, at most 200,000 characters',
+  '- `text`: what was said; the whole line may have 2 MiB',
   '- `space`: name of the space, made when it does not exist; left out: the default space',
   '- `speaker`: who said it, where people talk among themselves',
   '- `at`: when, ISO 8601; left out: now',

@@ -8,7 +8,7 @@ export class LineFailureDto implements LineFailure {
   @ApiProperty({
     example: 'unknown_role',
     description:
-      'One of line_too_long, invalid_utf8, invalid_json, validation_failed, unknown_role, invalid_date, date_in_future, empty_text, message_too_long, duplicate_id, not_taken.',
+      'One of line_too_long, invalid_utf8, invalid_json, validation_failed, unknown_role, invalid_date, date_in_future, empty_text, duplicate_id, not_taken.',
   })
   code!: string;
   @ApiProperty({ example: 'role must be "user" or "assistant".' }) message!: string;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { EmbeddingsModule } from '../embeddings/index.js';
+import { IndexingModule } from '../indexing/index.js';
 import { MemoryModule } from '../memory/index.js';
 import { MessagesModule } from '../messages/index.js';
 import { SessionsModule } from '../sessions/index.js';
@@ -23,6 +24,7 @@ import { PendingRows } from './taking-in/pending-rows.js';
   imports: [
     TypeOrmModule.forFeature([Import]),
     EmbeddingsModule,
+    IndexingModule,
     MemoryModule,
     MessagesModule,
     SessionsModule,

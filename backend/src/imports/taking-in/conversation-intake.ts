@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { MemoryCapture } from '../../memory/index.js';
+import { type Captured, MemoryCapture } from '../../memory/index.js';
 import { type Appended, ImportedMessages, type Message } from '../../messages/index.js';
 import { ImportedSessions, type Session } from '../../sessions/index.js';
 import type { Scope } from '../../shared/index.js';
@@ -29,8 +29,7 @@ export class ConversationIntake {
       if (!session) throw new Error('a conversation that was just made is gone');
       outcomes.push(...(await this.append(manager, session, own)));
     }
-    await this.remember(manager, scope, outcomes);
-    return toTaken(outcomes);
+    return toTaken(outcomes, await this.remember(manager, scope, outcomes));
   }
 
   private async append(
@@ -54,17 +53,17 @@ export class ConversationIntake {
     return lines.map(({ line }, index) => ({ line, appended: appended[index] ?? MISSING }));
   }
 
-  private async remember(
+  private remember(
     manager: EntityManager,
     scope: Scope,
     outcomes: readonly Outcome[],
-  ): Promise<void> {
-    for (const { appended } of outcomes) {
-      if (appended.kind !== 'new' || !isSaid(appended.message)) continue;
+  ): Promise<readonly Captured[]> {
+    const spoken = outcomes.flatMap(({ appended }) => {
+      if (appended.kind !== 'new' || !isSaid(appended.message)) return [];
       const { id, sessionId, text, createdAt, speaker } = appended.message;
-      const spoken = { ...scope, id, sessionId, text, at: createdAt, speaker };
-      await this.memories.capture(manager, spoken);
-    }
+      return { ...scope, id, sessionId, text, at: createdAt, speaker };
+    });
+    return this.memories.captureAll(manager, spoken);
   }
 }
 
@@ -78,7 +77,7 @@ const MISSING: Appended = { kind: 'conflict' };
 
 const isSaid = ({ role }: Message): boolean => role === 'user';
 
-function toTaken(outcomes: readonly Outcome[]): Taken {
+function toTaken(outcomes: readonly Outcome[], captured: readonly Captured[]): Taken {
   const messages = outcomes.flatMap(({ appended }) =>
     appended.kind === 'conflict' ? [] : appended.message,
   );
@@ -91,8 +90,8 @@ function toTaken(outcomes: readonly Outcome[]): Taken {
         code: 'duplicate_id',
         message: 'Another message with this id is in the conversation already; it was kept.',
       })),
-    shortened: 0,
-    unremembered: 0,
+    shortened: captured.filter(({ remembered, shortened }) => remembered && shortened).length,
+    unremembered: captured.filter(({ remembered }) => !remembered).length,
     messageIds: messages.filter(isSaid).map(({ id }) => id),
   };
 }

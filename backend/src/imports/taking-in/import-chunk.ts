@@ -1,5 +1,5 @@
 import type { LineFailure } from '../line-failure.js';
-import { type ImportedLine, LineFault, type LineRules, readLine } from './import-line.js';
+import { type ImportedLine, LineFault, readLine } from './import-line.js';
 
 /** A message with the number of its line. */
 export interface NumberedLine extends ImportedLine {
@@ -15,7 +15,7 @@ export interface ReadChunk {
 }
 
 /** Reads the lines of a chunk, each of which ends with a line feed. */
-export function readChunk(bytes: Buffer, firstLine: number, rules: LineRules): ReadChunk {
+export function readChunk(bytes: Buffer, firstLine: number, now: Date): ReadChunk {
   const messages: NumberedLine[] = [];
   const failures: LineFailure[] = [];
   let count = 0;
@@ -23,7 +23,7 @@ export function readChunk(bytes: Buffer, firstLine: number, rules: LineRules): R
   for (let end = bytes.indexOf('\n'); end !== -1; end = bytes.indexOf('\n', start)) {
     const line = firstLine + count++;
     try {
-      const message = readLine(bytes.subarray(start, end), rules);
+      const message = readLine(bytes.subarray(start, end), now);
       if (message) messages.push({ ...message, line });
     } catch (error) {
       if (!(error instanceof LineFault)) throw error;

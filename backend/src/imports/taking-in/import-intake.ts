@@ -1,16 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import { TurnSettings } from '../../config/index.js';
 import { isDatabaseAway } from '../../shared/http/index.js';
 import { SpacesService } from '../../spaces/index.js';
 import type { LineFailure } from '../line-failure.js';
 import { ChunkRows, type WaitingChunk } from './chunk-rows.js';
 import { ConversationIntake, type Taken } from './conversation-intake.js';
 import { type NumberedLine, type ReadChunk, readChunk } from './import-chunk.js';
-
-/** Characters of an imported text at least: elsewhere people paste more than a turn here can take. */
-const TEXT_MAX_CHARS = 200_000;
 
 /** Takes in the lines of a chunk, each exactly once: one transaction makes them messages and memories. */
 @Injectable()
@@ -19,7 +15,6 @@ export class ImportIntake {
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
-    private readonly settings: TurnSettings,
     private readonly rows: ChunkRows,
     private readonly spaces: SpacesService,
     private readonly conversations: ConversationIntake,
@@ -31,8 +26,7 @@ export class ImportIntake {
    * @throws {Error} when the database is away; nothing has changed then.
    */
   async take(chunk: WaitingChunk): Promise<void> {
-    const textMaxChars = Math.max(TEXT_MAX_CHARS, this.settings.messageMaxChars);
-    const read = readChunk(chunk.bytes, chunk.firstLine, { textMaxChars, now: new Date() });
+    const read = readChunk(chunk.bytes, chunk.firstLine, new Date());
     try {
       await this.transaction(chunk, read, (manager, spaces) =>
         this.takeAll(manager, chunk.userId, spaces, read.messages),

@@ -15,14 +15,6 @@ export interface ImportedLine {
   readonly text: string;
 }
 
-/** What a line is measured by. */
-export interface LineRules {
-  /** Characters of a text. */
-  readonly textMaxChars: number;
-  /** What a line without a date gets, and what the future begins with. */
-  readonly now: Date;
-}
-
 /** A line is not a message; the code is a stable name of what is wrong with it. */
 export class LineFault extends Error {
   override readonly name = 'LineFault';
@@ -45,10 +37,11 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Reads one line; fields that nobody knows are passed over.
+ * @param now what a line without a date gets, and what the future is measured from.
  * @returns undefined for a blank line.
  * @throws {LineFault} when it is not a message.
  */
-export function readLine(bytes: Uint8Array, rules: LineRules): ImportedLine | undefined {
+export function readLine(bytes: Uint8Array, now: Date): ImportedLine | undefined {
   const line = decoded(bytes);
   if (line.trim() === '') return undefined;
   const fields = parsed(line);
@@ -58,8 +51,8 @@ export function readLine(bytes: Uint8Array, rules: LineRules): ImportedLine | un
     id: required(fields, 'id'),
     role: roleOf(fields['role']),
     speaker: optional(fields, 'speaker', LONGEST_NAME),
-    at: dateOf(fields['at'], rules.now),
-    text: textOf(fields['text'], rules.textMaxChars),
+    at: dateOf(fields['at'], now),
+    text: textOf(fields['text']),
   };
 }
 
@@ -126,14 +119,9 @@ function dateOf(value: unknown, now: Date): Date {
   return at;
 }
 
-function textOf(value: unknown, longest: number): string {
+function textOf(value: unknown): string {
   const text = storable(value, 'text');
   if (text.trim() === '') throw new LineFault('empty_text', 'text must not be empty.');
-  if (text.length > longest)
-    throw new LineFault(
-      'message_too_long',
-      `text has ${text.length} characters; ${longest} are taken.`,
-    );
   return text;
 }
 

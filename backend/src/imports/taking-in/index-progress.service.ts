@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import { RoleSettings } from '../../config/index.js';
 import { Embedder } from '../../embeddings/index.js';
+import { Indexing } from '../../indexing/index.js';
 import { VectorCollections, VectorStore } from '../../vectors/index.js';
 import { BackgroundLoop } from './background-loop.js';
 import { type RunningImport, PendingRows } from './pending-rows.js';
@@ -13,7 +14,7 @@ import { type RunningImport, PendingRows } from './pending-rows.js';
 /** Milliseconds between two looks while something is indexed, and while nothing is. */
 const SOON = 500;
 const LATER = 2_000;
-/** Milliseconds that the embedder and the vector store have to answer. */
+/** Milliseconds that the embedder has to say which model it has. */
 const PATIENCE = 2_000;
 
 /** Follows how the memories of imports get their vectors, and says when all have theirs. */
@@ -25,6 +26,7 @@ export class IndexProgress implements OnApplicationBootstrap, BeforeApplicationS
   constructor(
     private readonly settings: RoleSettings,
     private readonly rows: PendingRows,
+    private readonly indexing: Indexing,
     private readonly embedder: Embedder,
     private readonly store: VectorStore,
     private readonly collections: VectorCollections,
@@ -57,29 +59,36 @@ export class IndexProgress implements OnApplicationBootstrap, BeforeApplicationS
     }
   }
 
-  private async follow(one: RunningImport, { collectionId, degraded }: Index): Promise<void> {
-    if (collectionId !== undefined) await this.rows.strikeOff(one.id, collectionId);
+  private async follow(one: RunningImport, index: Index): Promise<void> {
+    if (index.collectionId !== undefined) await this.rows.strikeOff(one.id, index.collectionId);
     else if (!this.store.exists) await this.rows.strikeOffAll(one.id);
-    await this.rows.note(one.id, degraded);
+    await this.rows.note(one.id, index.isSearched, index.degraded);
   }
 
   /** Where vectors are counted, and what is missing for that to get on. */
   private async index(): Promise<Index> {
-    if (!this.store.exists) return { degraded: [] };
-    const signal = AbortSignal.timeout(PATIENCE);
-    try {
-      const collection = await this.collections.of(await this.embedder.model(signal));
-      const filling = collection.state === 'current' ? [] : ['vectors_filling'];
-      return { collectionId: collection.id, degraded: filling };
-    } catch (err) {
-      this.logger.debug({ err }, 'imports wait for the embedder');
-      return { degraded: ['embedder'] };
-    }
+    if (!this.store.exists) return { isSearched: true, degraded: [] };
+    const { phase } = this.indexing;
+    if (phase.name === 'waiting') return { isSearched: false, degraded: missing(phase.code) };
+    const { id, state } = await this.collections.of(
+      await this.embedder.model(AbortSignal.timeout(PATIENCE)),
+    );
+    const isSearched = state === 'current';
+    return { collectionId: id, isSearched, degraded: isSearched ? [] : ['vectors_filling'] };
   }
 }
 
+/** The vectors that count. */
 interface Index {
-  /** Undefined: there is none, or it is not known now. */
+  /** Undefined: there are none, or it is not known now. */
   readonly collectionId?: number;
+  /** Whether searches use them; also true where there are none. */
+  readonly isSearched: boolean;
+  /** What is missing, as recall calls it. */
   readonly degraded: readonly string[];
+}
+
+function missing(code: string): string[] {
+  if (code === 'starting') return [];
+  return [code.startsWith('embedder') ? 'embedder' : 'vectors'];
 }

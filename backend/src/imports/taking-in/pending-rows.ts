@@ -42,11 +42,11 @@ export class PendingRows {
   }
 
   /**
-   * Notes what an import waits for, and ends it when that is nothing: all lines are taken in, no
-   * memory is without its vector, and searches use these vectors.
+   * Notes what an import waits for, and ends it once all its lines are taken in, none of its memories
+   * is without its vector, and searches use these vectors.
    */
-  async note(importId: string, degraded: readonly string[]): Promise<void> {
-    await this.database.query(NOTE, [importId, degraded]);
+  async note(importId: string, isSearched: boolean, degraded: readonly string[]): Promise<void> {
+    await this.database.query(NOTE, [importId, isSearched, degraded]);
   }
 }
 
@@ -69,16 +69,16 @@ const STRIKE_OFF = `
 
 const NOTE = `
   WITH import AS (
-    SELECT id, error, state = 'indexing' AND cardinality($2::text[]) = 0
+    SELECT id, error, state = 'indexing' AND $2::boolean
       AND NOT EXISTS (SELECT FROM import_memories WHERE import_id = $1) AS is_over
     FROM imports WHERE id = $1 AND state IN ('importing', 'indexing')
   )
   UPDATE imports SET
-    degraded = $2,
+    degraded = $3,
     state = CASE
       WHEN NOT is_over THEN state
       WHEN import.error IS NULL THEN 'done' ELSE 'failed'
     END,
     updated_at = now()
   FROM import
-  WHERE imports.id = import.id AND (is_over OR degraded <> $2)`;
+  WHERE imports.id = import.id AND (is_over OR degraded <> $3::text[])`;
