@@ -6,7 +6,7 @@
  *
  *   node tools/milvus-server.mjs lite --install             does nothing when done before
  *   node tools/milvus-server.mjs lite --port 0 --data DIR   prints host:port when ready; 0 takes a free port
- *   … --auth                                             standalone only: asks for root:Milvus
+ *   … --auth --full                                         standalone only: asks for root:Milvus, takes no writes
  */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,6 +34,7 @@ const { values, positionals } = parseArgs({
     port: { type: 'string' },
     data: { type: 'string' },
     auth: { type: 'boolean', default: false },
+    full: { type: 'boolean', default: false },
   },
 });
 const [kind = ''] = positionals;
@@ -46,9 +47,9 @@ if (values.port !== undefined) {
     fail(`Not installed: run \`node tools/milvus-server.mjs ${kind} --install\` first`);
   if (values.data === undefined) fail('--data FOLDER is needed');
   const script = join(HERE, `milvus-${kind}.py`);
-  const auth = values.auth ? ['--auth'] : [];
+  const flags = [...(values.auth ? ['--auth'] : []), ...(values.full ? ['--full'] : [])];
   servePython(
-    [environment.python, script, values.data, values.port, ...auth],
+    [environment.python, script, values.data, values.port, ...flags],
     (line) => {
       if (line.startsWith('127.0.0.1:')) console.log(line);
     },

@@ -1,10 +1,9 @@
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { DataSource } from 'typeorm';
 import {
   describeOnEachDatabase,
   describeOnPostgres,
 } from '../../test/support/describe-on-database.js';
+import { FakeMilvus } from '../../test/support/milvus/fake-milvus.ts';
 import { FakeOpenAiServer } from '../../test/support/fake-openai-server.js';
 import { freePort } from '../../test/support/free-port.js';
 import { poll } from '../../test/support/poll.js';
@@ -89,14 +88,17 @@ describe('health of what may be away', () => {
     expect(JSON.stringify(away)).not.toContain('hunter2');
     await expect(look(running, '/ready')).resolves.toMatchObject({ status: 200 });
 
-    const milvus = createServer().listen(milvusPort, '127.0.0.1');
-    await once(milvus, 'listening');
+    const milvus = await FakeMilvus.start('v2.5.4', milvusPort);
     const model = await FakeOpenAiServer.start(modelPort);
-    await expect(look(running)).resolves.toMatchObject({
+    const well = async () => {
+      const now = await look(running);
+      return now.details['milvus']?.['status'] === 'up' && now;
+    };
+    await expect(poll('Milvus to be seen', well, { withinMs: 60_000 })).resolves.toMatchObject({
       health: 'ok',
-      details: { milvus: UP, model: UP },
+      details: { milvus: { status: 'up', version: 'v2.5.4', collections: [] }, model: UP },
     });
-    milvus.close();
+    await milvus.stop();
     await model.stop();
     await running.stop();
   });

@@ -94,7 +94,8 @@ export class MilvusConnection {
     signal: AbortSignal,
   ): Promise<T> {
     this.start();
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
+    const own = AbortSignal.timeout(milliseconds);
+    const limit = AbortSignal.any([signal, own]);
     await within(this.greeted.promise, limit);
     const working = work(this.session(milliseconds));
     // Also when nobody waits for it any more: what it meets tells how the server is.
@@ -107,7 +108,10 @@ export class MilvusConnection {
     try {
       return await within(working, limit);
     } catch (error) {
-      throw toUnavailable(error);
+      const failure = toUnavailable(error);
+      // The caller's own haste says nothing about the server.
+      if (own.aborted) this.note(failure);
+      throw failure;
     }
   }
 
@@ -116,9 +120,8 @@ export class MilvusConnection {
     this.closing.abort();
     this.greeted.resolve(undefined);
     this.lost.resolve(undefined);
-    await this.watching;
-    const moment = sleep(GOODBYE, undefined, { ref: false });
-    await Promise.race([this.made?.client.closeConnection(), moment]);
+    const ended = Promise.all([this.watching, this.made?.client.closeConnection()]);
+    await Promise.race([ended, sleep(GOODBYE, undefined, { ref: false })]);
   }
 
   private session(timeout: number): MilvusSession {

@@ -20,11 +20,17 @@ const MILVUS_FAULTS: readonly (readonly [MilvusFault, readonly number[]])[] = [
   // Out of memory, disk, rate or quota.
   ['milvus_full', [3, 4, 7, 8, 9, 12]],
   // Starting, or a collection, partition, replica, channel, segment or node that is not there yet.
-  ['milvus_not_loaded', [1, 2, 101, 103, 106, 201, 202, 401, 500, 501, 503, 601, 602, 903, 905]],
+  ['milvus_not_loaded', [2, 101, 103, 106, 201, 202, 401, 500, 501, 503, 601, 602, 903, 905]],
   ['milvus_collection_missing', [100]],
   ['milvus_token_refused', [1400, 1401, 1800]],
   ['milvus_timeout', [10_001]],
 ];
+
+/** Old names that say more than the code beside them. */
+const FAULTS_BY_NAME: Readonly<Record<string, MilvusFault>> = {
+  CollectionNotExists: 'milvus_collection_missing',
+  NotReadyServe: 'milvus_not_loaded',
+};
 
 const SENTENCES: Readonly<Record<MilvusFault, string>> = {
   milvus_unreachable: 'Milvus cannot be reached: is it running at MILVUS_ADDRESS?',
@@ -77,7 +83,7 @@ function faultOfStatus(status: Status): MilvusFault {
   const { code, error_code: name } = status;
   const known = MILVUS_FAULTS.find(([, codes]) => codes.includes(Number(code)));
   if (known) return known[0];
-  return name === 'CollectionNotExists' ? 'milvus_collection_missing' : 'milvus_failed';
+  return FAULTS_BY_NAME[String(name)] ?? 'milvus_failed';
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

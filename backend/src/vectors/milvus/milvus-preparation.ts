@@ -10,8 +10,11 @@ import type { MilvusUnavailable } from './milvus-unavailable.js';
 /** Milliseconds for one step: Milvus makes and loads collections at its leisure. */
 const STEP = 30_000;
 
-/** Milliseconds between two looks at a collection that is being loaded. */
+/** Milliseconds between two looks at a collection that is being made or loaded. */
 const LOOK = 200;
+
+/** Looks at a collection that somebody else is making. */
+const SOON = 10;
 
 /** Longest that a collection may take to be loaded, in looks. */
 const LOOKS = 1_500;
@@ -52,11 +55,23 @@ async function makeAndCheck(session: MilvusSession, collection: VectorCollection
   try {
     accepted(await client.createCollection({ ...creationOf(collection, server), timeout }));
   } catch (error) {
-    // Another process may have been faster; if not, this is the error to show.
-    const made = await describe(session, collection);
+    // Another process may be faster, and not done yet; if not, this is the error to show.
+    const made = await describeSoon(session, collection);
     if (!made) throw error;
     requireSchema(collection, made, server);
   }
+}
+
+async function describeSoon(
+  session: MilvusSession,
+  collection: VectorCollection,
+): Promise<DescribeCollectionResponse | undefined> {
+  for (let look = 1; look < SOON; look++) {
+    const made = await describe(session, collection);
+    if (made) return made;
+    await sleep(LOOK);
+  }
+  return describe(session, collection);
 }
 
 async function describe(

@@ -33,9 +33,9 @@ export async function search(
       params: { ef: Math.max(SEARCH_BREADTH, most) },
       metric_type: INDEX.metric_type,
       output_fields: ['id'],
-      // Sees what has arrived, and waits for nothing: enough, because a write returns only when a
-      // strong reading has seen it. A strong search waits 0.2 s for Milvus's clock.
-      consistency_level: sdk.ConsistencyLevelEnum.Eventually,
+      // A strong search would wait 0.2 s for Milvus's clock. This one waits only for a server that is
+      // seconds behind, as after a start; newer writes returned when a strong reading had seen them.
+      consistency_level: sdk.ConsistencyLevelEnum.Bounded,
       timeout,
     }),
   );

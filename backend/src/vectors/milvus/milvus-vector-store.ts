@@ -14,6 +14,7 @@ import { type MilvusAddress, MilvusConnection, type MilvusSession } from './milv
 import { type Condition, milvusFilter, NO_ID } from './milvus-filter.js';
 import { type Prepared, prepareCollection } from './milvus-preparation.js';
 import { count, firstPlaces, type MilvusRows, search } from './milvus-reading.js';
+import { type MilvusReport, reportOn } from './milvus-report.js';
 import { toConditions } from './milvus-rows.js';
 import { MilvusUnavailable } from './milvus-unavailable.js';
 import { remove, settle, upsert } from './milvus-writing.js';
@@ -54,12 +55,22 @@ export class MilvusVectorStore extends VectorStore implements OnModuleInit, OnAp
     await this.connection.close();
   }
 
+  /** Where it is, as configured. */
+  get address(): string {
+    return this.milvus.address;
+  }
+
+  /** Asks how Milvus and the collections in use are, for at most as many milliseconds; never throws. */
+  report(milliseconds: number): Promise<MilvusReport> {
+    return reportOn(this.connection, [...this.prepared.keys()], milliseconds);
+  }
+
   describe(): InUse {
     const { state } = this.connection;
     const version = state.is === 'ready' ? ` ${state.server.version}` : '';
     const trouble = state.is === 'away' ? `; ${state.failure.message}` : '';
     return {
-      use: `Milvus${version} at ${this.milvus.address}`,
+      use: `Milvus${version} at ${this.address}`,
       why: `MILVUS_ADDRESS is set${trouble}`,
     };
   }

@@ -26,16 +26,21 @@ export class RealMilvus {
 
   private constructor(
     private readonly folder: string,
-    private readonly auth: boolean,
+    private readonly flags: readonly string[],
     /** `host:port`; the same after another start. */
     readonly address: string,
   ) {}
 
-  /** @param auth asks for a token, which is `root:Milvus`; the standalone only. */
-  static async start({ auth = false } = {}): Promise<RealMilvus> {
+  /**
+   * What only the standalone can do:
+   * @param auth asks for a token, which is `root:Milvus`.
+   * @param full takes no writes, as if a quota were used up.
+   */
+  static async start({ auth = false, full = false } = {}): Promise<RealMilvus> {
+    const flags = [...(auth ? ['--auth'] : []), ...(full ? ['--full'] : [])];
     const folder = await mkdtemp(join(tmpdir(), 'memocha-milvus-'));
-    const { process, address } = await launch(folder, '0', auth);
-    const milvus = new RealMilvus(folder, auth, address);
+    const { process, address } = await launch(folder, '0', flags);
+    const milvus = new RealMilvus(folder, flags, address);
     milvus.process = process;
     return milvus;
   }
@@ -52,7 +57,7 @@ export class RealMilvus {
   /** Starts it where it was, with what it held. */
   async resume(): Promise<void> {
     const port = this.address.split(':')[1] ?? '';
-    this.process = (await launch(this.folder, port, this.auth)).process;
+    this.process = (await launch(this.folder, port, this.flags)).process;
   }
 
   /** Ends it and removes what it held. */
@@ -62,8 +67,8 @@ export class RealMilvus {
   }
 }
 
-async function launch(folder: string, port: string, auth: boolean) {
-  const options = ['--port', port, '--data', folder, ...(auth ? ['--auth'] : [])];
+async function launch(folder: string, port: string, flags: readonly string[]) {
+  const options = ['--port', port, '--data', folder, ...flags];
   const server = spawn(process.execPath, [SCRIPT, MILVUS_KIND, ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
