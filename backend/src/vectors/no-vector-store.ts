@@ -1,17 +1,17 @@
-import { Injectable } from '@nestjs/common';
 import type { InUse } from '../shared/index.js';
 import { VectorStore, VectorStoreUnavailable } from './vector-store.js';
 
 /** Stands where no vector store is: it says so, and neither keeps nor finds vectors. */
-@Injectable()
 export class NoVectorStore extends VectorStore {
   readonly exists = false;
 
+  /** @param why in words for a person, with what can be done about it. */
+  constructor(private readonly why: string) {
+    super();
+  }
+
   describe(): InUse {
-    return {
-      use: 'none',
-      why: 'the database has no pgvector extension and MILVUS_ADDRESS is not set; recall is by words',
-    };
+    return { use: 'none', why: this.why };
   }
 
   prepare(): Promise<never> {

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
-import { VectorSettings } from '../config/index.js';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { DatabaseSettings, VectorSettings } from '../config/index.js';
 import { MilvusVectorStore } from './milvus/milvus-vector-store.js';
-import { NoVectorStore } from './no-vector-store.js';
+import { openPgVector } from './pgvector/open-pgvector.js';
 import { VectorCollections } from './vector-collections.js';
 import { VectorStore } from './vector-store.js';
 
@@ -11,9 +13,15 @@ import { VectorStore } from './vector-store.js';
     VectorCollections,
     {
       provide: VectorStore,
-      inject: [VectorSettings],
-      useFactory: ({ milvusAddress: address, milvusToken: token }: VectorSettings): VectorStore =>
-        address === undefined ? new NoVectorStore() : new MilvusVectorStore({ address, token }),
+      inject: [VectorSettings, DatabaseSettings, getDataSourceToken()],
+      useFactory: (
+        { milvusAddress: address, milvusToken: token }: VectorSettings,
+        { url }: DatabaseSettings,
+        database: DataSource,
+      ): VectorStore | Promise<VectorStore> =>
+        address === undefined
+          ? openPgVector(database, url === undefined)
+          : new MilvusVectorStore({ address, token }),
     },
   ],
   exports: [VectorCollections, VectorStore],

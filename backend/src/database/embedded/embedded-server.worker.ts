@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
+import { vector } from '@electric-sql/pglite-pgvector';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { parentPort, workerData } from 'node:worker_threads';
 
@@ -12,7 +13,7 @@ const { folder, listen, maxConnections } = workerData as {
 const port = parentPort;
 if (!port) throw new Error('embedded-server.worker runs in a worker thread only');
 
-const db = await PGlite.create(folder);
+const db = await PGlite.create(folder, { extensions: { vector } });
 keepStatementsWhole(db);
 const server = new PGLiteSocketServer({ db, maxConnections, ...listen });
 await server.start();

@@ -33,6 +33,23 @@ export function* randomVectors(dimensions: number, seed: number): Generator<Floa
   for (;;) yield unit(Float32Array.from({ length: dimensions }, () => gaussian(random)));
 }
 
+/** How many directions the vectors of real texts make the most of, about. */
+const DIRECTIONS = 32;
+
+/** Random unit vectors that lie, as those of real texts do, near few of the directions that there are. */
+export function* textLikeVectors(dimensions: number, seed: number): Generator<Float32Array, never> {
+  const directions = randomVectors(dimensions, seed);
+  const base = Array.from({ length: DIRECTIONS }, () => directions.next().value);
+  for (const share of randomVectors(DIRECTIONS, seed + 1)) {
+    const vector = new Float32Array(dimensions);
+    base.forEach((direction, of) => {
+      direction.forEach((value, index) => (vector[index]! += value * (share[of] ?? 0)));
+    });
+    yield unit(vector);
+  }
+  throw new Error('random vectors never end');
+}
+
 /** The vector made one long. */
 export function unit(vector: Float32Array): Float32Array {
   const length = Math.hypot(...vector);
