@@ -1,5 +1,9 @@
 export { InvalidVector } from './vector-checks.js';
-export { type CollectionRow, type CollectionState, VectorCollections } from './vector-collections.js';
+export {
+  type CollectionRow,
+  type CollectionState,
+  VectorCollections,
+} from './vector-collections.js';
 export { MilvusVectorStore } from './milvus/milvus-vector-store.js';
 export {
   type VectorCollection,

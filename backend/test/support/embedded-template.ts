@@ -6,7 +6,10 @@ import { join } from 'node:path';
 /** Where the suites find the template; jest's workers inherit it. */
 const TEMPLATE_VARIABLE = 'MEMOCHA_TEST_EMBEDDED_TEMPLATE';
 
-/** Initializes an embedded database, empty, once for the whole run: it takes two busy seconds. */
+/**
+ * Initializes an embedded database, empty, once for the whole run: it takes two busy seconds. Without
+ * extensions, as versions before pgvector made their folders.
+ */
 export async function makeEmbeddedTemplate(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'memocha-template-'));
   await (await PGlite.create(join(folder, 'pglite'))).close();

@@ -41,16 +41,17 @@ const THROW_AWAY_SETTINGS = {
 };
 
 /**
- * The server of `TEST_DATABASE_URL` when that is set, else a temporary cluster on a free loopback
- * port with its data under the system's temporary folder.
+ * A temporary cluster on a free loopback port with its data under the system's temporary folder.
+ * @param programs the folder with `initdb` and `postgres`; without it, the server of
+ *   `TEST_DATABASE_URL` when that is set, else what is installed.
  * @returns undefined when no PostgreSQL is installed.
  */
-export async function startPostgresServer(): Promise<PostgresServer | undefined> {
+export async function startPostgresServer(programs?: string): Promise<PostgresServer | undefined> {
   const given = process.env['TEST_DATABASE_URL'];
-  if (given !== undefined && given !== '') {
+  if (programs === undefined && given !== undefined && given !== '') {
     return { adminUrl: given, stop: () => Promise.resolve() };
   }
-  const binaries = findPostgresBinaries();
+  const binaries = programs ?? findPostgresBinaries();
   if (binaries === undefined) return undefined;
   const cluster = await createCluster(binaries);
   try {

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describeOnEmbedded } from '../../../test/support/describe-on-database.js';
+import { describeOnPgvector, startPgvectorServer } from '../../../test/support/pgvector-server.js';
+import type { PostgresServer } from '../../../test/support/postgres-server.js';
+import { postgresDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { itKeepsTheVectorContract } from '../../../test/support/vectors/vector-store-contract.js';
 import {
   aCollection,
@@ -15,7 +18,23 @@ import { openPgVector } from './open-pgvector.js';
 import { PgVectorStore } from './pg-vector-store.js';
 import { INDEXED_FROM } from './space-indexes.js';
 
-describeOnEmbedded('pgvector', (database) => {
+describeOnEmbedded('vectors in the database', itKeepsVectors);
+
+describeOnPgvector('vectors in the database', () => {
+  let server: PostgresServer;
+  beforeAll(async () => (server = await startPgvectorServer()));
+  afterAll(() => server.stop());
+  let made: TestDatabase | undefined;
+  // The server's address is known once it runs, which is after the suite is described.
+  const database = () => (made ??= postgresDatabase(server.adminUrl));
+  itKeepsVectors({
+    kind: 'postgres',
+    settings: () => database().settings(),
+    dispose: () => database().dispose(),
+  });
+});
+
+function itKeepsVectors(database: TestDatabase): void {
   let source: ManagedDataSource;
   let store: PgVectorStore;
   const { signal } = new AbortController();
@@ -177,4 +196,4 @@ describeOnEmbedded('pgvector', (database) => {
     expect(hits).toEqual([{ memoryId: entry.memoryId, score: expect.closeTo(1, 5) }]);
     await store.drop(collection.name, signal);
   });
-});
+}
