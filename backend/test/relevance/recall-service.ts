@@ -20,7 +20,7 @@ export interface RecallService {
 /** Places of a ranking that are looked at. */
 const LIMIT = 20;
 /** Generous: how long it takes says nothing here. */
-const INDEXED_WITHIN_MS = 240_000;
+const INDEXED_WITHIN_MS = 480_000;
 /** An arm that was late, on a busy machine, is given further chances: speed is not measured here. */
 const ATTEMPTS = 5;
 

@@ -8,4 +8,4 @@ it('records what recall is worth now', async () => {
   const figures = figuresOf(await measuredProduct());
   writeRecord(figures);
   process.stdout.write(`${tableOf(figures)}\n`);
-}, 300_000);
+}, 600_000);

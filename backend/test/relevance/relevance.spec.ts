@@ -10,7 +10,7 @@ describe('recall on the labelled conversations', () => {
 
   beforeAll(async () => {
     scored = await measuredProduct();
-  }, 300_000);
+  }, 600_000);
 
   it('is no worse than recorded', () => {
     const figures = figuresOf(scored);
