@@ -30,32 +30,76 @@ export class Assembler {
   isLess(): this {
     return this.put(0x49);
   }
+  divide(): this {
+    return this.put(0x95);
+  }
+  greater(): this {
+    return this.put(0x97);
+  }
+  storeFloat(): this {
+    return this.put(0x38, 2, 0);
+  }
+  float(value: number): this {
+    return this.bytes(0x43, ...new Uint8Array(Float32Array.of(value).buffer));
+  }
   isPositive(): this {
     return this.number(0).put(0x4a);
   }
 
-  /** Four floats from the address on the stack, `offset` bytes further on. */
+  /** 16 bytes from the address on the stack, `offset` bytes further on. */
   load(offset: number): this {
-    return this.vector(0, 4, offset);
+    return this.vector(0x00, 4, offset);
   }
-  /** One float from there, four times. */
-  loadOneAsFour(offset: number): this {
-    return this.vector(9, 2, offset);
+  /** Four bytes from there, four times. */
+  loadFourTimes(offset: number): this {
+    return this.vector(0x09, 2, offset);
   }
   store(offset: number): this {
-    return this.vector(11, 4, offset);
+    return this.vector(0x0b, 4, offset);
+  }
+  zeros(): this {
+    return this.vector(0x0c, ...Array<number>(16).fill(0));
+  }
+
+  /** Of eight times two integers of 16 bits, the sums of each two neighbouring products. */
+  multiplyPairs(): this {
+    return this.vector(0xba);
+  }
+  addIntegers(): this {
+    return this.vector(0xae);
+  }
+  toFloats(): this {
+    return this.vector(0xfa);
   }
   /** One float of the stack, four times. */
-  asFour(): this {
+  asFloats(): this {
     return this.vector(0x13);
   }
-  addFour(): this {
+  /** One of the four floats of a vector, as one float. */
+  floatOf(place: number): this {
+    return this.vector(0x1f, place);
+  }
+  withoutSign(): this {
+    return this.vector(0xe0);
+  }
+  nearest(): this {
+    return this.vector(0x6a);
+  }
+  /** Anything that is no number becomes 0. */
+  toIntegers(): this {
+    return this.vector(0xf8);
+  }
+  /** Two times four integers of 32 bits as eight of 16 bits. */
+  narrow(): this {
+    return this.vector(0x85);
+  }
+  addFloats(): this {
     return this.vector(0xe4);
   }
-  multiplyFour(): this {
+  multiplyFloats(): this {
     return this.vector(0xe6);
   }
-  greaterOfFour(): this {
+  greaterFloats(): this {
     return this.vector(0xe9);
   }
 
@@ -83,31 +127,45 @@ export class Assembler {
   }
 }
 
-const F32 = 0x7d;
-const I32 = 0x7f;
-const V128 = 0x7b;
+const TYPES = { number: 0x7f, float: 0x7d, vector: 0x7b } as const;
 
-/** A function without result: `numbers` whole numbers, then one float, then its locals, then its code. */
-export interface FunctionOfNumbers {
-  readonly numbers: number;
-  readonly locals: { readonly numbers: number; readonly vectors: number };
+/** Of what type a parameter or a local is: whole number, float, or vector of 16 bytes. */
+export type LocalType = keyof typeof TYPES;
+
+/** A function without result. */
+export interface CompiledFunction {
+  readonly name: string;
+  readonly parameters: readonly LocalType[];
+  /** Numbered on from the parameters. */
+  readonly locals: readonly LocalType[];
   readonly code: readonly number[];
 }
 
-/** A module of one function, exported as `run`, on the memory that it is given as `host.memory`. */
-export function assemble({ numbers, locals, code }: FunctionOfNumbers): Uint8Array<ArrayBuffer> {
-  const type = [1, 0x60, numbers + 1, ...Array<number>(numbers).fill(I32), F32, 0];
-  const declared = [2, ...unsigned(locals.numbers), I32, ...unsigned(locals.vectors), V128];
-  const body = [...declared, ...code, 0x0b];
+/** A module that exports functions, on the memory that it is given as `host.memory`. */
+export function assemble(functions: readonly CompiledFunction[]): Uint8Array<ArrayBuffer> {
+  const types = functions.map(({ parameters }) => [0x60, ...list(parameters.map(byteOf)), 0]);
+  const exported = functions.map(({ name: text }, index) => [...name(text), 0x00, index]);
+  const bodies = functions.map(({ locals, code }) => {
+    const body = [...list(locals.map((type) => [1, ...byteOf(type)])), ...code, 0x0b];
+    return [...unsigned(body.length), ...body];
+  });
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, type),
-    ...section(2, [1, ...name('host'), ...name('memory'), 0x02, 0x00, 1]),
-    ...section(3, [1, 0]),
-    ...section(7, [1, ...name('run'), 0x00, 0]),
-    ...section(10, [1, ...unsigned(body.length), ...body]),
+    ...section(1, list(types)),
+    ...section(2, list([[...name('host'), ...name('memory'), 0x02, 0x00, 1]])),
+    ...section(3, list(functions.map((_, index) => [index]))),
+    ...section(7, list(exported)),
+    ...section(10, list(bodies)),
   ]);
 }
+
+const byteOf = (type: LocalType): number[] => [TYPES[type]];
+
+/** Entries, after how many there are. */
+const list = (entries: readonly (readonly number[])[]): number[] => [
+  ...unsigned(entries.length),
+  ...entries.flat(),
+];
 
 const section = (id: number, content: readonly number[]): number[] => [
   id,

@@ -27,15 +27,23 @@ export function normaliseRows(
   }
 }
 
+/** Rows of shares: one for each of the first `width` columns, 0 behind them. */
+interface Shares {
+  readonly start: number;
+  readonly stride: number;
+  readonly rows: number;
+  readonly width: number;
+}
+
 /**
- * Turns the first `width` of each row, times `scale`, into shares that make 1 (softmax); the rest of
- * a row becomes 0.
+ * Turns rows, times `scale`, into shares that make 1 (softmax), and multiplies the share of each column
+ * by the float at `factors` that is its own.
  */
 export function shareOutRows(
   floats: Float32Array,
-  { start, stride, rows }: { start: number; stride: number; rows: number },
-  width: number,
+  { start, stride, rows, width }: Shares,
   scale: number,
+  factors: number,
 ): void {
   for (let row = start; row < start + rows * stride; row += stride) {
     let most = -Infinity;
@@ -46,7 +54,8 @@ export function shareOutRows(
       floats[place] = share;
       sum += share;
     }
-    for (let place = row; place < row + width; place++) floats[place] = at(floats, place) / sum;
+    for (let column = 0; column < width; column++)
+      floats[row + column] = (at(floats, row + column) / sum) * at(floats, factors + column);
     floats.fill(0, row + width, row + stride);
   }
 }

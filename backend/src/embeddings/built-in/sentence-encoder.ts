@@ -1,6 +1,5 @@
 import type { EncoderWeights, LayerWeights, Matrix } from './encoder-weights.ts';
-import { type Area, type Factor, MatrixMemory, upTo } from './matrix-memory.ts';
-import { DEPTH, PANEL } from './matrix-product.ts';
+import { type Area, type Factor, FACTOR_STEP, MatrixMemory, upTo } from './matrix-memory.ts';
 import { addTo, at, meanOfRows, normaliseRows, shareOutRows } from './rows.ts';
 
 /** Tokens that the model reads; it was trained to leave out what comes behind. */
@@ -13,8 +12,8 @@ const INPUT_WIDTH = 256;
 /** Width between the two halves of a feed-forward layer, and of queries, keys and values together. */
 const WIDEST = 1_536;
 
-/** Room for the weights, some five million of them, and for two texts. */
-const FLOATS = 7_000_000;
+/** Room for the weights, five million that take half a float each, and for two texts. */
+const FLOATS = 4_500_000;
 
 interface Layer {
   readonly weights: LayerWeights;
@@ -39,13 +38,13 @@ interface Workspace {
 
 /**
  * Universal Sentence Encoder lite: a transformer of two layers over at most 128 tokens, whose mean
- * becomes a unit vector (Cer et al. 2018, "Universal Sentence Encoder"). The same numbers as
- * TensorFlow.js computes from the same weights, in a third of the time and of the memory.
+ * becomes a unit vector (Cer et al. 2018, "Universal Sentence Encoder"). Its vectors have a cosine of
+ * 0.9999 with those that TensorFlow.js computes from the same weights, in a quarter of the time.
  */
 export class SentenceEncoder {
-  private readonly memory = new MatrixMemory(FLOATS);
+  private readonly memory = new MatrixMemory(FLOATS, MOST_TOKENS, WIDEST);
   private readonly embeddings: Matrix;
-  private readonly placeFrequencies: Float32Array;
+  private readonly places: Float32Array;
   private readonly widenInput: Factor;
   private readonly layers: readonly Layer[];
   private readonly last: Factor;
@@ -53,7 +52,7 @@ export class SentenceEncoder {
 
   constructor(weights: EncoderWeights) {
     this.embeddings = weights.embeddings;
-    this.placeFrequencies = weights.placeFrequencies;
+    this.places = wavesOfPlaces(weights.placeFrequencies);
     this.widenInput = this.memory.placeLinear(weights.widenInput);
     this.layers = weights.layers.map((layer) => ({
       weights: layer,
@@ -97,20 +96,15 @@ export class SentenceEncoder {
     return this.finish(space, rows);
   }
 
-  /** What each token means, and where it stands: sines and cosines of its place. */
+  /** What each token means, and where it stands. */
   private readInput(tokens: readonly number[], input: Area): void {
-    const half = INPUT_WIDTH / 2;
     for (const [place, token] of tokens.entries()) {
       const row = input.start + place * INPUT_WIDTH;
-      const meaning = token * INPUT_WIDTH;
-      for (let index = 0; index < half; index++) {
-        const angle = place * at(this.placeFrequencies, index);
+      const [meaning, wave] = [token * INPUT_WIDTH, place * INPUT_WIDTH];
+      for (let index = 0; index < INPUT_WIDTH; index++)
         // Twice: the model was trained with a meaning that is added to itself with its place.
         this.memory.floats[row + index] =
-          2 * at(this.embeddings.values, meaning + index) + Math.sin(angle);
-        this.memory.floats[row + half + index] =
-          2 * at(this.embeddings.values, meaning + half + index) + Math.cos(angle);
-      }
+          2 * at(this.embeddings.values, meaning + index) + at(this.places, wave + index);
     }
   }
 
@@ -137,24 +131,20 @@ export class SentenceEncoder {
     rows: number,
   ): void {
     const { memory } = this;
-    const { floats } = memory;
     const width = mixed.stride / HEADS;
+    const padded = upTo(rows, FACTOR_STEP);
     const queries = { ...wide, start: wide.start + head * width };
-    const keys = queries.start + mixed.stride;
-    const values = keys + mixed.stride;
-    const padded = upTo(rows, Math.max(PANEL, DEPTH));
+    const keys = { ...queries, start: queries.start + mixed.stride };
+    const values = { ...keys, start: keys.start + mixed.stride };
     const scores = { ...space.scores, stride: padded };
-    const keyOf = (row: number, column: number) =>
-      column < rows ? at(floats, keys + column * wide.stride + row) : 0;
-    const valueOf = (row: number, column: number) =>
-      row < rows ? at(floats, values + row * wide.stride + column) : 0;
-    const transposedKeys = { ...space.keys, depth: width, columns: padded };
-    memory.writeFactor(transposedKeys, keyOf);
-    memory.product(queries, transposedKeys, scores, rows);
-    shareOutRows(floats, { ...scores, rows }, rows, 1 / Math.sqrt(width));
-    const ownValues = { ...space.values, depth: padded, columns: width };
-    memory.writeFactor(ownValues, valueOf);
-    memory.product(scores, ownValues, { ...mixed, start: mixed.start + head * width }, rows);
+    const byKeys = { ...space.keys, depth: width, columns: padded };
+    const byValues = { ...space.values, depth: padded, columns: width };
+    memory.writeAsColumns(keys, rows, byKeys);
+    memory.product(queries, byKeys, scores, rows);
+    const valueScales = memory.writeAsRows(values, rows, byValues);
+    const shares = { ...scores, rows, width: rows };
+    shareOutRows(memory.floats, shares, 1 / Math.sqrt(width), valueScales);
+    memory.product(scores, byValues, { ...mixed, start: mixed.start + head * width }, rows);
   }
 
   private feedForward({ weights, widen, narrow }: Layer, space: Workspace, rows: number): void {
@@ -192,4 +182,13 @@ export class SentenceEncoder {
       values: memory.placeFactor(MOST_TOKENS, DIMENSIONS / HEADS),
     };
   }
+}
+
+/** What tells tokens where they stand: a row a place, of sines and then cosines of waves. */
+function wavesOfPlaces(frequencies: Float32Array): Float32Array {
+  const rows = Array.from({ length: MOST_TOKENS }, (_, place) => {
+    const angles = Array.from(frequencies, (frequency) => place * frequency);
+    return [...angles.map(Math.sin), ...angles.map(Math.cos)];
+  });
+  return Float32Array.from(rows.flat());
 }
