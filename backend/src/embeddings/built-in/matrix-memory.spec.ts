@@ -73,9 +73,9 @@ describe('the product of matrices', () => {
     const even = (rows: number, columns: number, seed: number) =>
       matrix(rows, columns, seed).map((row) => row.map((value) => Math.min(value, 5)));
     const a = even(5, 16, 1);
-    const b = even(16, 24, 2).map((row, index) => row.map((value) => value * (1 + index)));
-    const { memory, write, to, result } = aMemory(a, 24);
-    const factor = memory.placeFactor(16, 24);
+    const b = even(16, 32, 2).map((row, index) => row.map((value) => value * (1 + index)));
+    const { memory, write, to, result } = aMemory(a, 32);
+    const factor = memory.placeFactor(16, 32);
     const scales = memory.writeAsRows(write(b), 16, factor);
     const scaled = a.map((row) =>
       row.map((value, column) => value * memory.floats[scales + column]!),

@@ -101,7 +101,10 @@ export class MatrixMemory {
     return factor;
   }
 
-  /** Takes room for a matrix to multiply by that is written later, of at most this size. */
+  /**
+   * Takes room for a matrix to multiply by that is written later, of at most this size.
+   * @param depth and `columns`: multiples of `FACTOR_STEP`.
+   */
   placeFactor(depth: number, columns: number): Factor {
     const { start } = this.place(depth, columns / 2);
     const [scales, bias] = [this.place(1, columns).start, this.place(1, columns).start];
