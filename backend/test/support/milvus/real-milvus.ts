@@ -9,8 +9,12 @@ import { fileURLToPath } from 'node:url';
 
 const SCRIPT = fileURLToPath(new URL('../../../../tools/milvus-server.mjs', import.meta.url));
 
-/** Which server: Milvus Lite, or the standalone when `TEST_MILVUS=standalone` asks for it. */
-export const MILVUS_KIND = process.env['TEST_MILVUS'] === 'standalone' ? 'standalone' : 'lite';
+/** Milvus Lite, or the real one with its parts inside. */
+export type MilvusKind = 'lite' | 'standalone';
+
+/** Which server the suites run on: Milvus Lite, unless `TEST_MILVUS=standalone` asks for the other. */
+export const MILVUS_KIND: MilvusKind =
+  process.env['TEST_MILVUS'] === 'standalone' ? 'standalone' : 'lite';
 
 /** Whether that server has been installed. */
 export const milvusIsInstalled = (): boolean =>
@@ -22,22 +26,29 @@ export const milvusIsInstalled = (): boolean =>
 
 /** A real Milvus server on loopback with a data folder of its own. */
 export class RealMilvus {
+  /** `host:port`; the same after another start. */
+  readonly address: string;
+  private readonly folder: string;
+  private readonly flags: readonly string[];
   private process: ChildProcess | undefined;
 
-  private constructor(
-    private readonly folder: string,
-    private readonly flags: readonly string[],
-    /** `host:port`; the same after another start. */
-    readonly address: string,
-  ) {}
+  private constructor(folder: string, flags: readonly string[], address: string) {
+    this.folder = folder;
+    this.flags = flags;
+    this.address = address;
+  }
 
   /**
    * What only the standalone can do:
    * @param auth asks for a token, which is `root:Milvus`.
    * @param full takes no writes, as if a quota were used up.
    */
-  static async start({ auth = false, full = false } = {}): Promise<RealMilvus> {
-    const flags = [...(auth ? ['--auth'] : []), ...(full ? ['--full'] : [])];
+  static async start({
+    kind = MILVUS_KIND,
+    auth = false,
+    full = false,
+  }: { kind?: MilvusKind; auth?: boolean; full?: boolean } = {}): Promise<RealMilvus> {
+    const flags = [kind, ...(auth ? ['--auth'] : []), ...(full ? ['--full'] : [])];
     const folder = await mkdtemp(join(tmpdir(), 'memocha-milvus-'));
     const { process, address } = await launch(folder, '0', flags);
     const milvus = new RealMilvus(folder, flags, address);
@@ -68,13 +79,13 @@ export class RealMilvus {
 }
 
 async function launch(folder: string, port: string, flags: readonly string[]) {
-  const options = ['--port', port, '--data', folder, ...flags];
-  const server = spawn(process.execPath, [SCRIPT, MILVUS_KIND, ...options], {
+  const options = [...flags, '--port', port, '--data', folder];
+  const server = spawn(process.execPath, [SCRIPT, ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: server.stdout })) {
     server.stdout.resume();
     return { process: server, address: line };
   }
-  throw new Error(`Milvus (${MILVUS_KIND}) ended before it listened`);
+  throw new Error(`Milvus ended before it listened: ${options.join(' ')}`);
 }
