@@ -9,4 +9,8 @@ process.env['CI'] = 'true';
  * ports: `npm run test:milvus-standalone`.
  * @type {import('jest').Config}
  */
-export default { ...base, testMatch: ['**/src/vectors/milvus/*.spec.ts'], maxWorkers: 1 };
+export default {
+  ...base,
+  testMatch: ['**/src/vectors/milvus/*.spec.ts', '**/test/integration/milvus.spec.ts'],
+  maxWorkers: 1,
+};
