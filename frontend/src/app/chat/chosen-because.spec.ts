@@ -54,6 +54,32 @@ describe('chosenBecause', () => {
     expect(chosenBecause(byWords, 'Which puppy?')).toBe('Found by the words of your message');
   });
 
+  it.each([
+    ['Close in meaning to your message', { meaning: 0.6, lexical: 0.2 }],
+    ['Found by the words of your message', { meaning: 0.2, lexical: 0.6 }],
+    ['Said close to something that matches', { meaning: 0.2, lexical: 0.3, context: 0.9 }],
+  ])('tells what spoke most where no word is shared: %s', (why, parts) => {
+    const memory = aMemory({ text: 'He is four.', parts: { ...none, ...parts } });
+    expect(chosenBecause(memory, 'How old is my dog?')).toBe(why);
+  });
+
+  it('tells meaning and shared words together', () => {
+    const memory = aMemory({ parts: { ...none, meaning: 0.6, lexical: 0.1 } });
+    expect(chosenBecause(memory, 'Which dog is it?')).toBe(
+      'Close in meaning to your message, and shares “dog”',
+    );
+  });
+
+  it('adds who said it and when, where the question asks for that', () => {
+    const parts = { ...none, lexical: 0.8, speaker: 0.2, time: 0.3 };
+    expect(chosenBecause(aMemory({ parts, speaker: 'Ada' }), 'What did Ada say of her dog?')).toBe(
+      'Shares “dog” with your message; said by Ada, whom you name; from the time you ask about',
+    );
+    expect(chosenBecause(aMemory({ parts: { ...parts, time: 0 } }), 'My dog?')).toBe(
+      'Shares “dog” with your message',
+    );
+  });
+
   it('says that one was chosen for being said lately, whatever words it shares', () => {
     const latest = aMemory({ text: 'My dog is called Rex.', parts: { ...none, newest: 0.5 } });
     expect(chosenBecause(latest, 'What do you know about my dog and me?')).toBe(

@@ -9,14 +9,29 @@ const LONG_ENOUGH = 2;
 const TAKES_ENDINGS = 4;
 
 /** Why a memory was chosen, in a few words. */
-export function chosenBecause({ text, parts }: Recalled, question: string): string {
+export function chosenBecause(memory: Recalled, question: string): string {
+  const { parts, speaker } = memory;
   if (parts.newest > 0) return 'One of the latest things you told';
-  const shared = sharedWords(text, question);
+  const reasons = [foundBy(memory, question)];
+  if (parts.speaker > 0 && speaker !== null) reasons.push(`said by ${speaker}, whom you name`);
+  if (parts.time > 0) reasons.push('from the time you ask about');
+  return reasons.join('; ');
+}
+
+/** What spoke for it most: words that can be seen in it go before words that cannot. */
+function foundBy({ text, parts }: Recalled, question: string): string {
+  const { lexical, meaning, context } = parts;
+  const shared = sharedWords(text, question).map((word) => `“${word}”`);
   if (shared.length > 0) {
-    return `Shares ${shared.map((word) => `“${word}”`).join(', ')} with your message`;
+    const words = shared.join(', ');
+    return meaning > lexical
+      ? `Close in meaning to your message, and shares ${words}`
+      : `Shares ${words} with your message`;
   }
+  if (context > Math.max(lexical, meaning)) return 'Said close to something that matches';
+  if (meaning > lexical) return 'Close in meaning to your message';
   // What matches may stand in a part of the text that is not shown.
-  return parts.lexical
+  return lexical > 0
     ? 'Found by the words of your message'
     : 'Said close to something that matches';
 }

@@ -26,7 +26,13 @@ export interface MemorySheetData {
     </div>
     <ul>
       @for (memory of data.memories; track memory.memoryId) {
-        <li><mc-memory-card [memory]="memory" [question]="data.question" /></li>
+        <li>
+          <mc-memory-card
+            [memory]="memory"
+            [question]="data.question"
+            [later]="textOf(memory.outdatedBy)"
+          />
+        </li>
       }
     </ul>
   `,
@@ -34,4 +40,8 @@ export interface MemorySheetData {
 })
 export class MemorySheet {
   protected readonly data = inject<MemorySheetData>(MAT_DIALOG_DATA);
+
+  protected textOf(memoryId: string | null): string | undefined {
+    return this.data.memories.find((memory) => memory.memoryId === memoryId)?.text;
+  }
 }

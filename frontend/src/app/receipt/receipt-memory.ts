@@ -1,32 +1,15 @@
 import { Component, computed, input } from '@angular/core';
-import { MatDialogClose } from '@angular/material/dialog';
-import { RouterLink } from '@angular/router';
 import type { ReceiptEntry } from '../api/models';
-import { When } from '../ui/when';
+import { MemoryQuote } from '../memories/memory-quote';
 import { shownParts } from './receipt-words';
 
 /** One memory on a receipt: what it says, and what spoke for it or against it. */
 @Component({
   selector: 'mc-receipt-memory',
-  imports: [MatDialogClose, RouterLink, When],
+  imports: [MemoryQuote],
   template: `
     @if (entry().memory; as memory) {
-      <blockquote>{{ memory.text }}</blockquote>
-      <p>
-        {{ memory.speaker ?? 'You' }}, <mc-when [at]="memory.at" precision="day" />
-        @for (source of memory.sources; track source.messageId) {
-          {{ $first ? 'in' : 'and in' }}
-          <a
-            mat-dialog-close
-            [routerLink]="['/c', source.sessionId]"
-            [fragment]="'m-' + source.messageId"
-            >{{ source.sessionTitle }}</a
-          >
-        }
-      </p>
-      @if (memory.outdatedBy) {
-        <p>Something later was said about the same.</p>
-      }
+      <mc-memory-quote [memory]="memory" [later]="later()" />
     } @else {
       <p>This memory was forgotten since.</p>
     }
@@ -39,7 +22,7 @@ import { shownParts } from './receipt-words';
           <dt>{{ part.words }}</dt>
           <dd>
             <span class="bar" aria-hidden="true"><i [style.inline-size.%]="part.percent"></i></span>
-            {{ part.percent }}
+            {{ part.points }}
           </dd>
         </div>
       }
@@ -49,7 +32,11 @@ import { shownParts } from './receipt-words';
 })
 export class ReceiptMemory {
   readonly entry = input.required<ReceiptEntry>();
+  /** The highest score on the receipt. */
+  readonly best = input.required<number>();
   /** Why it was left out, in words. */
   readonly reason = input('');
-  protected readonly parts = computed(() => shownParts(this.entry().parts));
+  /** What was said about the same later, where that is at hand. */
+  readonly later = input<string | undefined>();
+  protected readonly parts = computed(() => shownParts(this.entry().parts, this.best()));
 }

@@ -52,7 +52,7 @@ describe('ReceiptSheet', () => {
   it('shows what was sent, what spoke for it, and how large it was', async () => {
     server.on(WHERE, json(aReceipt()));
     const { textContent: text } = await open();
-    for (const words of ['llama3.2', 'My dog is called Rex.', 'words', '80', 'meaning', '40'])
+    for (const words of ['llama3.2', 'My dog is called Rex.', 'words', '0.80', 'meaning', '0.40'])
       expect(text).toContain(words);
     expect(text).not.toContain('who said it');
     expect(text).toContain('All that was sent (309 tokens)');
@@ -67,6 +67,26 @@ describe('ReceiptSheet', () => {
     expect(text).toContain('This memory was forgotten since.');
     expect(text).toContain('No room was left for it');
     expect(text).toContain('Not as it was');
+  });
+
+  it('quotes what was said later about the same', async () => {
+    const old = aMemory({ outdatedBy: 'memory-2' });
+    const later = aMemory({ memoryId: 'memory-2', text: 'The dog is Max now.' });
+    const memories = [later, old].map((memory) => ({
+      memoryId: memory.memoryId,
+      score: 1,
+      parts,
+      memory,
+    }));
+    server.on(WHERE, json(aReceipt({ memories })));
+    expect((await open()).querySelector('q')?.textContent).toBe('The dog is Max now.');
+  });
+
+  it('draws the bars against the best score on the receipt', async () => {
+    const entry = { memoryId: 'memory-1', score: 1.6, parts, memory: aMemory() };
+    server.on(WHERE, json(aReceipt({ memories: [entry] })));
+    const bars = (await open()).querySelectorAll<HTMLElement>('.bar i');
+    expect(Array.from(bars, (bar) => bar.style.inlineSize)).toEqual(['50%', '25%']);
   });
 
   it('says what was missing, and that nothing fitted', async () => {

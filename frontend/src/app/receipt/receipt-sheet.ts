@@ -37,6 +37,11 @@ export class ReceiptSheet {
     const receipt = this.receipt();
     return receipt && confidenceWords(receipt.confidence, receipt.nothingFits);
   });
+  private readonly entries = computed(() => {
+    const receipt = this.receipt();
+    return receipt ? [...receipt.memories, ...receipt.leftOut] : [];
+  });
+  protected readonly best = computed(() => Math.max(0, ...this.entries().map((e) => e.score)));
   protected readonly missing = computed(() => this.data.missing(this.receipt()?.degraded ?? []));
   protected readonly promptTokens = computed(() =>
     (this.receipt()?.prompt ?? []).reduce((sum, { tokens }) => sum + tokens, 0),
@@ -47,6 +52,11 @@ export class ReceiptSheet {
 
   constructor() {
     void this.read();
+  }
+
+  /** What a memory says, if it is on this receipt, too. */
+  protected textOf(memoryId: string | null | undefined): string | undefined {
+    return this.entries().find((entry) => entry.memoryId === memoryId)?.memory?.text;
   }
 
   protected async read(): Promise<void> {

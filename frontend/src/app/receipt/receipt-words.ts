@@ -23,16 +23,25 @@ const PARTS: readonly (readonly [keyof RecallParts, string])[] = [
 /** One part of a score as it is shown. */
 export interface ShownPart {
   readonly words: string;
-  /** 0 to 100. */
+  /** Its share of the score, such as "0.60". */
+  readonly points: string;
+  /** Length of its bar, 0 to 100. */
   readonly percent: number;
 }
 
-/** The parts of a score that spoke for it, those that count nothing left out. */
-export const shownParts = (parts: RecallParts): readonly ShownPart[] =>
-  PARTS.map(([name, words]) => ({
+/** Below this a part is shown as nothing. */
+const SEEN = 0.005;
+
+/**
+ * The parts of a score that spoke for it, those that count nothing left out.
+ * @param best the highest score on the receipt, so that bars can be compared within it.
+ */
+export const shownParts = (parts: RecallParts, best: number): readonly ShownPart[] =>
+  PARTS.filter(([name]) => parts[name] >= SEEN).map(([name, words]) => ({
     words,
-    percent: Math.round(Math.min(1, parts[name]) * 100),
-  })).filter(({ percent }) => percent > 0);
+    points: parts[name].toFixed(2),
+    percent: best > 0 ? Math.min(100, Math.round((100 * parts[name]) / best)) : 0,
+  }));
 
 /** How sure recall was, in words. @param confidence 0 to 1. */
 export function confidenceWords(confidence: number | null, nothingFits: boolean): string {

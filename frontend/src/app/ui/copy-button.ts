@@ -18,9 +18,14 @@ const CONFIRMED_FOR = 1_600;
 })
 export class CopyButton {
   readonly text = input.required<string>();
+  /** What it is called: a verb and what is copied. */
+  readonly name = input('Copy message');
 
   protected readonly result = signal<'copied' | 'refused' | null>(null);
-  protected readonly label = computed(() => LABELS[this.result() ?? 'idle']);
+  protected readonly label = computed(() => {
+    const result = this.result();
+    return result === null ? this.name() : LABELS[result];
+  });
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -35,7 +40,6 @@ export class CopyButton {
 }
 
 const LABELS = {
-  idle: 'Copy message',
   copied: 'Copied',
   refused: 'The browser did not allow copying',
 } as const;

@@ -1,0 +1,46 @@
+import { Component, computed, input } from '@angular/core';
+import { MatDialogClose } from '@angular/material/dialog';
+import { RouterLink } from '@angular/router';
+import type { Recalled } from '../api/models';
+import { When } from '../ui/when';
+
+/** What was said, by whom, when and where, and whether that still holds; stands in a dialog. */
+@Component({
+  selector: 'mc-memory-quote',
+  imports: [MatDialogClose, RouterLink, When],
+  template: `
+    <blockquote>{{ memory().text }}</blockquote>
+    <p>
+      {{ who() }} said this <mc-when [at]="memory().at" precision="day" />
+      @for (source of memory().sources; track source.messageId) {
+        {{ $first ? 'in' : 'and in' }}
+        <a
+          mat-dialog-close
+          [routerLink]="['/c', source.sessionId]"
+          [fragment]="'m-' + source.messageId"
+          >{{ source.sessionTitle }}</a
+        >
+      }
+    </p>
+    @if (memory().outdatedBy) {
+      <p class="outdated">
+        @if (later(); as text) {
+          A later statement: <q>{{ text }}</q>
+        } @else {
+          Something later was said about the same.
+        }
+      </p>
+    }
+  `,
+  styleUrl: './memory-quote.scss',
+})
+export class MemoryQuote {
+  readonly memory = input.required<Recalled>();
+  /** What was said about the same later, where that is at hand. */
+  readonly later = input<string | undefined>();
+
+  protected readonly who = computed(() => {
+    const { speaker, sources } = this.memory();
+    return speaker ?? (sources[0]?.role === 'assistant' ? 'Memocha' : 'You');
+  });
+}
