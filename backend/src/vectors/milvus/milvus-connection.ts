@@ -169,7 +169,7 @@ export class MilvusConnection {
     return server;
   }
 
-  /** The SDK is loaded only by those who use Milvus: it takes 90 MB and the better part of a second. */
+  /** The SDK is loaded only by those who use Milvus: it takes 86 MB and a second. */
   private async make(): Promise<Pick<MilvusSession, 'client' | 'sdk'>> {
     const sdk = await import('@zilliz/milvus2-sdk-node');
     const client = new sdk.MilvusClient({

@@ -30,7 +30,7 @@ export async function search(
       anns_field: INDEX.field_name,
       data: Array.from(embedding),
       limit: most,
-      params: { ef: Math.max(SEARCH_BREADTH, most) },
+      params: { ef: Math.max(SEARCH_BREADTH, 2 * most) },
       metric_type: INDEX.metric_type,
       output_fields: ['id'],
       // A strong search would wait 0.2 s for Milvus's clock. This one waits only for a server that is

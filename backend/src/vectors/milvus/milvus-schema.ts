@@ -19,8 +19,8 @@ export const INDEX = {
   params: { M: 16, efConstruction: 200 },
 } as const;
 
-/** How many candidates a search of the index keeps, at least. */
-export const SEARCH_BREADTH = 64;
+/** How many candidates a search of the index keeps, at least: more costs next to nothing, fewer miss. */
+export const SEARCH_BREADTH = 256;
 
 /** Users are spread over this many partitions, and a search reads one. */
 const PARTITIONS = 16;

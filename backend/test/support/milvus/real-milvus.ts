@@ -83,6 +83,10 @@ async function launch(folder: string, port: string, flags: readonly string[]) {
   const server = spawn(process.execPath, [SCRIPT, ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // When this process ends without having stopped it.
+  const endWithUs = (): void => void server.kill('SIGTERM');
+  process.once('exit', endWithUs);
+  server.once('exit', () => process.off('exit', endWithUs));
   for await (const line of createInterface({ input: server.stdout })) {
     server.stdout.resume();
     return { process: server, address: line };
