@@ -12,8 +12,8 @@ export type Statement = readonly [sql: string, parameters: unknown[]];
  */
 const EF_SEARCH = 100;
 /** Candidates by their codes whose whole vectors are compared: at least, and for each one asked for. */
-const CANDIDATES = 200;
-const CANDIDATES_EACH = 4;
+const CANDIDATES = 150;
+const CANDIDATES_EACH = 2.5;
 /** Entries of the index that one search visits at most, whatever it has found by then. */
 const MOST_VISITED = 20_000;
 
@@ -56,7 +56,7 @@ export function indexedStatement(
   embedding: Float32Array,
   limit: number,
 ): Statement {
-  const candidates = Math.max(CANDIDATES, CANDIDATES_EACH * limit);
+  const candidates = Math.max(CANDIDATES, Math.ceil(CANDIDATES_EACH * limit));
   const parameters: unknown[] = [vectorParameter(embedding), limit, candidates];
   return [
     `SELECT memory_id AS "memoryId", -(embedding <#> $1::vector) AS score FROM (

@@ -127,6 +127,56 @@ function itKeepsVectors(database: TestDatabase): void {
     });
   });
 
+  it('builds no index for few vectors that are written again and again', async () => {
+    const collection = aCollection(256);
+    const vectors = textLikeVectors(256, 13);
+    const entry = anEntry({ embedding: vectors.next().value });
+    const { userId, spaceId } = entry;
+    await store.prepare(collection, signal);
+    for (let again = 0; again < INDEXED_FROM; again += 50)
+      await store.upsert(
+        collection,
+        Array.from({ length: 50 }, () => ({ ...entry, embedding: vectors.next().value })),
+        signal,
+      );
+    await store.upsert(collection, [entry], signal);
+    const written = Array.from({ length: 100 }, () =>
+      anEntry({ userId, spaceId, embedding: vectors.next().value }),
+    );
+    for (let again = 0; again < INDEXED_FROM; again += 100)
+      await store.upsert(collection, written, signal);
+    await store.indexes.settled();
+    await expect(store.indexes.has({ collection, userId, spaceId })).resolves.toBe(false);
+    await store.drop(collection.name, signal);
+  });
+
+  it('removes the index of a space that has nothing left when it builds another one', async () => {
+    const collection = aCollection(256);
+    const vectors = textLikeVectors(256, 17);
+    await store.prepare(collection, signal);
+    const fill = async (place: { userId: string; spaceId: string }) => {
+      const entries = Array.from({ length: INDEXED_FROM }, () =>
+        anEntry({ ...place, embedding: vectors.next().value }),
+      );
+      await store.upsert(collection, entries, signal);
+      await store.indexes.settled();
+      return entries;
+    };
+    const [first, second] = [anEntry(), anEntry()];
+    const place = ({ userId, spaceId }: VectorEntry) => ({ userId, spaceId });
+    const gone = await fill(place(first));
+    const ids = gone.map(({ memoryId }) => memoryId);
+    await store.delete(collection, first.userId, ids, signal);
+    await fill(place(second));
+    const indexes = await source.query<unknown[]>(
+      "SELECT FROM pg_indexes WHERE tablename = $1 AND indexdef LIKE '%hnsw%'",
+      [collection.name],
+    );
+    expect(indexes).toHaveLength(1);
+    await expect(store.indexes.has({ collection, ...place(second) })).resolves.toBe(true);
+    await store.drop(collection.name, signal);
+  });
+
   it('compares vectors too short for codes one by one, however many there are', async () => {
     const collection = aCollection(16);
     const vectors = randomVectors(16, 9);

@@ -7,12 +7,12 @@ import { buildIndex, lookAt, type Space } from './space-index.js';
  * Vectors of a space from which on its searches go by an index: fewer are compared one by one in the
  * time that the index takes to begin with (decision 0015).
  */
-export const INDEXED_FROM = 1_000;
+export const INDEXED_FROM = 500;
 
 /** Length of vectors below which their codes tell too little apart. */
 const SHORTEST_CODED = 256;
 
-/** Milliseconds after which a space that had no index is looked at again: another process may have built one. */
+/** Milliseconds after which a space is looked at again: another process may have built an index, or removed it. */
 const LOOK_AGAIN = 60_000;
 
 /** Spaces whose state is kept in mind. */
@@ -81,10 +81,7 @@ export class SpaceIndexes {
     const known = this.known.get(key);
     if (known && known.until > Date.now()) return known;
     const seen = await lookAt(this.database, space, INDEXED_FROM);
-    return this.remember(key, {
-      ...seen,
-      until: seen.isIndexed ? Infinity : Date.now() + LOOK_AGAIN,
-    });
+    return this.remember(key, { ...seen, until: Date.now() + LOOK_AGAIN });
   }
 
   private remember(key: string, known: Known): Known {
@@ -98,11 +95,10 @@ export class SpaceIndexes {
   private build(space: Space): void {
     const key = keyOf(space);
     if (this.isClosed || this.building.has(key)) return;
-    const built = buildIndex(this.database, space, this.isEmbedded)
+    const built = buildIndex(this.database, space, INDEXED_FROM, this.isEmbedded)
       .then((isBuilt) => {
-        const until = isBuilt ? Infinity : Date.now() + LOOK_AGAIN;
-        // Where it may not be built, the rows are counted anew when it is looked at again.
-        this.remember(key, { isIndexed: isBuilt, rows: 0, until });
+        // Where it was not built, the rows are counted anew when it is looked at again.
+        this.remember(key, { isIndexed: isBuilt, rows: 0, until: Date.now() + LOOK_AGAIN });
       })
       .catch((err: unknown) => {
         // Searches go on without, as right and slower; it is tried again when it is looked at again.
