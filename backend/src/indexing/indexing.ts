@@ -149,7 +149,7 @@ export class Indexing implements OnModuleInit, OnApplicationBootstrap, BeforeApp
   }
 
   private wait(error: unknown): void {
-    const code = error instanceof DomainError ? error.code : 'vectors_unavailable';
+    const code = codeOf(error);
     const why = error instanceof Error ? error.message : String(error);
     const since = this.now.name === 'waiting' ? this.now.since : new Date();
     if (this.now.name !== 'waiting' || this.now.code !== code)
@@ -157,3 +157,9 @@ export class Indexing implements OnModuleInit, OnApplicationBootstrap, BeforeApp
     this.now = { name: 'waiting', since, code, why };
   }
 }
+
+/** Embedder and stores say by a code why they cannot be used. */
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : 'vectors_unavailable';

@@ -71,9 +71,11 @@ describeOnEachDatabase('messages', (database) => {
     const { id, sessionId, createdAt: at } = message;
     const { spaceId } = session;
     if (role === 'user')
-      await running.app
-        .get(MemoryCapture, { strict: false })
-        .capture(source.manager, { id, userId, spaceId, sessionId, text, at });
+      await source.transaction((manager) =>
+        running.app
+          .get(MemoryCapture, { strict: false })
+          .capture(manager, { id, userId, spaceId, sessionId, text, at }),
+      );
     await show(message);
     return message;
   }
@@ -104,7 +106,15 @@ describeOnEachDatabase('messages', (database) => {
         {
           memoryId: newId(),
           score: 0.5,
-          parts: { lexical: 1, meaning: 0, context: 0, speaker: 0, time: 0, newest: 0 },
+          parts: {
+            lexical: 1,
+            meaning: 0,
+            context: 0,
+            speaker: 0,
+            time: 0,
+            standing: 0,
+            newest: 0,
+          },
           tokens: 3,
         },
       ],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { EntityManager, Repository } from 'typeorm';
+import { ReplyCapture } from '../memory/index.js';
 import { decodeCursor, encodeCursor, type Page } from '../shared/index.js';
 import { SessionsService } from '../sessions/index.js';
 import { pathUpwards } from './message-path.js';
@@ -18,6 +19,7 @@ export class MessagesService {
   constructor(
     @InjectRepository(Message) private readonly messages: Repository<Message>,
     private readonly sessions: SessionsService,
+    private readonly replies: ReplyCapture,
   ) {}
 
   /**
@@ -87,14 +89,26 @@ export class MessagesService {
     return this.messages.existsBy({ userId, id, role: 'assistant' });
   }
 
-  /** Keeps how an answer ended. An answer that was deleted meanwhile stays deleted. */
+  /**
+   * Keeps how an answer ended, and lets what it answers be found by it; quotes alone, which no model
+   * made, would only say again what is found already. An answer that was deleted meanwhile stays deleted.
+   */
   async finish(userId: string, id: string, end: AnswerEnd): Promise<void> {
-    await this.messages
-      .createQueryBuilder()
-      .update()
-      .set(end)
-      .where({ userId, id, status: 'streaming' })
-      .execute();
+    await this.messages.manager.transaction(async (manager) => {
+      const query = manager.createQueryBuilder().update(Message).set(end);
+      const result = await query
+        .where({ userId, id, status: 'streaming' })
+        .returning('parent_id')
+        .execute();
+      // What RETURNING gives is not typed.
+      const [kept] = result.raw as { parent_id: string | null }[];
+      if (!kept?.parent_id || end.model === null) return;
+      await this.replies.captureReply(manager, {
+        userId,
+        messageId: kept.parent_id,
+        text: end.text,
+      });
+    });
   }
 
   /**

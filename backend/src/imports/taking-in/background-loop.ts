@@ -29,13 +29,14 @@ export class BackgroundLoop {
   private async run(): Promise<void> {
     while (!this.stopping) {
       this.isAwake = false;
-      const pause = await this.work();
-      if (!this.isAwake) await this.nap(pause);
+      await this.nap(await this.work());
     }
   }
 
-  private nap(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
+  /** None where it was woken meanwhile. */
+  private async nap(milliseconds: number): Promise<void> {
+    if (this.isAwake) return;
+    await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       this.endNap = () => {
         clearTimeout(timer);

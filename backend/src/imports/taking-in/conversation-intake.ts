@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Captured, MemoryCapture } from '../../memory/index.js';
+import { type Captured, MemoryCapture, type Reply, ReplyCapture } from '../../memory/index.js';
 import { type Appended, ImportedMessages, type Message } from '../../messages/index.js';
 import { ImportedSessions, type Session } from '../../sessions/index.js';
 import type { Scope } from '../../shared/index.js';
@@ -17,6 +17,7 @@ export class ConversationIntake {
     private readonly sessions: ImportedSessions,
     private readonly messages: ImportedMessages,
     private readonly memories: MemoryCapture,
+    private readonly replies: ReplyCapture,
   ) {}
 
   /** Takes in lines of one space, in their order, in the caller's transaction. */
@@ -29,7 +30,9 @@ export class ConversationIntake {
       if (!session) throw new Error('a conversation that was just made is gone');
       outcomes.push(...(await this.append(manager, session, own)));
     }
-    return toTaken(outcomes, await this.remember(manager, scope, outcomes));
+    const captured = await this.remember(manager, scope, outcomes);
+    await this.replies.captureReplies(manager, repliesIn(outcomes));
+    return toTaken(outcomes, captured);
   }
 
   private async append(
@@ -76,6 +79,14 @@ interface Outcome {
 const MISSING: Appended = { kind: 'conflict' };
 
 const isSaid = ({ role }: Message): boolean => role === 'user';
+
+/** Answers that are new, by which what they answer is found, too. */
+const repliesIn = (outcomes: readonly Outcome[]): Reply[] =>
+  outcomes.flatMap(({ appended }) => {
+    if (appended.kind !== 'new') return [];
+    const { role, userId, parentId, text } = appended.message;
+    return role === 'assistant' && parentId !== null ? { userId, messageId: parentId, text } : [];
+  });
 
 function toTaken(outcomes: readonly Outcome[], captured: readonly Captured[]): Taken {
   const messages = outcomes.flatMap(({ appended }) =>

@@ -358,6 +358,11 @@ export interface components {
        */
       time: number;
       /**
+       * @description For being an instruction that holds from then on.
+       * @example 0
+       */
+      standing: number;
+      /**
        * @description For being said lately, where that was asked for.
        * @example 0
        */
@@ -707,7 +712,7 @@ export interface components {
        */
       line: number;
       /**
-       * @description One of line_too_long, invalid_utf8, invalid_json, validation_failed, unknown_role, invalid_date, date_in_future, empty_text, message_too_long, duplicate_id, not_taken.
+       * @description One of line_too_long, invalid_utf8, invalid_json, validation_failed, unknown_role, invalid_date, date_in_future, empty_text, duplicate_id, not_taken.
        * @example unknown_role
        */
       code: string;
@@ -800,13 +805,78 @@ export interface components {
       /** @example llama3.2 */
       name: string | null;
     };
-    StatusDto: {
+    /** @enum {string} */
+    Role: 'all' | 'api' | 'worker';
+    /** @enum {string} */
+    IndexingState: 'off' | 'waiting' | 'filling' | 'ready';
+    ReconciledDto: {
+      /** Format: date-time */
+      at: string;
+      /** @example 180 */
+      tookMs: number;
+      /**
+       * @description Vectors that there were.
+       * @example 1200
+       */
+      vectors: number;
+      /** @description Memories that had no vector and have one now. */
+      missing: number;
+      /** @description Vectors that should have been there and were not. */
+      lost: number;
+      /** @description Vectors whose memory is gone. */
+      orphaned: number;
+      /** @description Vectors that named another user. */
+      foreign: number;
+      /** @description Vectors that named another place. */
+      misplaced: number;
+      /** @description Memories that the embedder refuses. */
+      refused: number;
+      /** @description Vectors of models that are not in use any more. */
+      wrongModel: number;
+    };
+    IndexingDto: {
+      state: components['schemas']['IndexingState'];
+      /** @example Memories are found by meaning, too. */
+      words: string;
+      /** @example embedder_unreachable */
+      code: string | null;
+      /** @example universal-sentence-encoder-lite */
+      model: string | null;
+      /**
+       * @description Memories with a vector, as was counted last.
+       * @example 1200
+       */
+      done: number;
+      /** @example 1200 */
+      total: number;
+      reconciliation: components['schemas']['ReconciledDto'] | null;
+    };
+    JobsDto: {
+      /**
+       * @description Not begun, or to be tried again.
+       * @example 0
+       */
+      waiting: number;
+      /** @example 0 */
+      running: number;
+      /**
+       * @description Given up: see GET /api/jobs/dead.
+       * @example 0
+       */
+      dead: number;
+      /** Format: date-time */
+      oldest: string | null;
+    };
+    StatusReportDto: {
       /** @example 0.1.0 */
       version: string;
       database: components['schemas']['InUseDto'];
       vectors: components['schemas']['InUseDto'];
       embedder: components['schemas']['InUseDto'];
       model: components['schemas']['ModelInUseDto'];
+      role: components['schemas']['Role'];
+      indexing: components['schemas']['IndexingDto'];
+      jobs: components['schemas']['JobsDto'];
     };
   };
   responses: never;
@@ -1659,7 +1729,7 @@ export interface operations {
      * @description A line of JSON for each message, in the order in which they were said:
      *     - `session`, `id`: the ids of the conversation and of the message where they come from
      *     - `role`: `user` or `assistant`
-     *     - `text`: what was said, at most 200,000 characters
+     *     - `text`: what was said; the whole line may have 2 MiB
      *     - `space`: name of the space, made when it does not exist; left out: the default space
      *     - `speaker`: who said it, where people talk among themselves
      *     - `at`: when, ISO 8601; left out: now
@@ -2213,7 +2283,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['StatusDto'];
+          'application/json': components['schemas']['StatusReportDto'];
         };
       };
     };
