@@ -140,10 +140,12 @@ async function tryReadings(population: Population) {
   return rows;
 }
 
-const timesOf = (what: string, samples: readonly number[]) => ({
-  [`${what} p50`]: ms(percentile(samples, 0.5)),
-  [`${what} p95`]: ms(percentile(samples, 0.95)),
-});
+function timesOf(what: string, samples: readonly number[]) {
+  return {
+    [`${what} p50`]: ms(percentile(samples, 0.5)),
+    [`${what} p95`]: ms(percentile(samples, 0.95)),
+  };
+}
 
 function named({ index_type, params }: IndexUnderTest, search: Readonly<Record<string, number>>) {
   const list = (of: Readonly<Record<string, number>>) =>
