@@ -26,12 +26,23 @@ export async function onEachDatabase(names, measure) {
 async function on(kind, database, measure) {
   const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
   const source = await ManagedDataSource.open({ url, folder, poolSize: 4 }, []);
-  // A statement of the bench may take longer than one of the product.
-  if (url) await source.query('ALTER ROLE postgres SET statement_timeout = 0');
   try {
     await measure(kind, source, url === undefined);
   } finally {
     await source.destroy();
     await database.dispose();
+  }
+}
+
+/** Does what autovacuum, or the embedded database's upkeep, does in time. */
+export async function tidy(source, table) {
+  const runner = source.createQueryRunner();
+  try {
+    // A statement of the bench may take longer than one of the product.
+    await runner.query('SET statement_timeout = 0');
+    await runner.query(`VACUUM (ANALYZE) ${table}`);
+    await runner.query('RESET statement_timeout');
+  } finally {
+    await runner.release();
   }
 }

@@ -1,6 +1,7 @@
 import { vectorParameter } from '../../../backend/dist/vectors/pgvector/vector-parameter.js';
 import { ms, say } from '../report.ts';
 import { percentile } from '../statistics.ts';
+import { tidy } from './databases.mjs';
 import { DIMENSIONS, exactly } from '../vectors/jittered-vectors.mjs';
 
 const WARM_UP = 10;
@@ -36,9 +37,13 @@ export async function measureVariants(kind, source, vectors, queries, variants) 
     say(`${kind}: ${of}, M ${m}, ef_construction ${ef}`);
     const { index, order } = KINDS[of];
     const started = performance.now();
-    await source.query(
-      `CREATE INDEX tried ON tried_vectors USING hnsw (${index}) WITH (m = ${m}, ef_construction = ${ef})`,
-    );
+    await source.transaction(async (manager) => {
+      // A statement of the bench may take longer than one of the product.
+      await manager.query('SET LOCAL statement_timeout = 0');
+      await manager.query(
+        `CREATE INDEX tried ON tried_vectors USING hnsw (${index}) WITH (m = ${m}, ef_construction = ${ef})`,
+      );
+    });
     const build = performance.now() - started;
     const [{ megabytes }] = await source.query(
       "SELECT round(pg_relation_size('tried') / 1e6, 1) AS megabytes",
@@ -67,7 +72,7 @@ async function fill(source, vectors) {
   );
   for (let first = 0; first < vectors.length; first += BATCH)
     await insert(source, vectors.slice(first, first + BATCH), first);
-  await source.query('VACUUM (ANALYZE) tried_vectors');
+  await tidy(source, 'tried_vectors');
 }
 
 async function insert(source, vectors, first) {

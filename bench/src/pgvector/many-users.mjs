@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { openPgVector } from '../../../backend/dist/vectors/pgvector/open-pgvector.js';
 import { ms, say } from '../report.ts';
 import { percentile } from '../statistics.ts';
+import { tidy } from './databases.mjs';
 import { DIMENSIONS } from '../vectors/jittered-vectors.mjs';
 
 const { signal } = new AbortController();
@@ -26,7 +27,7 @@ export async function measureManyUsers(kind, source, isEmbedded, vectors, counts
       else await copyFirst(source, users.slice(0, added.length), added);
       users.push(...added);
     }
-    await source.query(`VACUUM (ANALYZE) ${COLLECTION.name}`);
+    await tidy(source, COLLECTION.name);
     const times = [];
     for (let asked = 0; asked < QUESTIONS; asked++) {
       const userId = users[(asked * 7_919) % users.length];
@@ -66,11 +67,17 @@ async function writeFirst(store, users, vectors) {
 
 /** Further users have the first ones' vectors: what they say matters to no other user. */
 async function copyFirst(source, from, to) {
-  await source.query(
-    `INSERT INTO ${COLLECTION.name}
-     SELECT gen_random_uuid(), other.id, other.id, other.id, kind, at, embedding
-     FROM unnest($1::uuid[], $2::uuid[]) AS other (first, id)
-     JOIN ${COLLECTION.name} AS vectors ON vectors.user_id = other.first`,
-    [from, to],
-  );
+  await source.transaction(async (manager) => {
+    // A statement of the bench may take longer than one of the product.
+    await manager.query('SET LOCAL statement_timeout = 0');
+    await manager.query(
+      `INSERT INTO ${COLLECTION.name}
+       SELECT gen_random_uuid(), other.id, other.id, other.id, kind, at, embedding
+       FROM unnest($1::uuid[], $2::uuid[]) AS other (first, id), LATERAL (
+         SELECT kind, at, embedding FROM ${COLLECTION.name}
+         WHERE user_id = other.first AND space_id = other.first OFFSET 0
+       ) AS vectors`,
+      [from, to],
+    );
+  });
 }

@@ -3,6 +3,7 @@ import { PgVectorStore } from '../../../backend/dist/vectors/pgvector/pg-vector-
 import { openPgVector } from '../../../backend/dist/vectors/pgvector/open-pgvector.js';
 import { ms, say } from '../report.ts';
 import { percentile } from '../statistics.ts';
+import { tidy } from './databases.mjs';
 import { DIMENSIONS, exactly } from '../vectors/jittered-vectors.mjs';
 
 const { signal } = new AbortController();
@@ -28,7 +29,7 @@ export async function measureGrowth(kind, source, isEmbedded, vectors, queries, 
     const entries = vectors.slice(0, size).map(toEntry(place, ids)).slice(kept);
     const writing = await whileOthersAsk(source, () => write(store, entries));
     await store.indexes.settled();
-    await source.query(`VACUUM (ANALYZE) ${COLLECTION.name}`);
+    await tidy(source, COLLECTION.name);
     const added = size - kept;
     kept = size;
     const searching = await search(store, place, vectors.slice(0, size), queries, ids);
