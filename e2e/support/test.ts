@@ -4,6 +4,7 @@ import type { FakeOpenAiServer } from '../../backend/test/support/fake-openai-se
 import { findPostgresBinaries } from '../../backend/test/support/postgres-binaries.ts';
 import type { Product } from '../../backend/test/support/product.ts';
 import { ChatPage } from './chat-page.ts';
+import { SpaceSwitch } from './space-switch.ts';
 import { openStage, type DatabaseKind, type ModelKind, type Stage } from './stage.ts';
 
 /** What a project chooses. */
@@ -17,12 +18,13 @@ interface Fixtures {
   readonly fake: FakeOpenAiServer;
   readonly api: ApiClient;
   readonly chat: ChatPage;
+  readonly spaces: SpaceSwitch;
   readonly postgresOrSkip: undefined;
   readonly emptyStage: undefined;
   readonly soundPage: undefined;
 }
 
-/** A browser test with the product and the fake model beside it; every test starts without chats. */
+/** A browser test with the product and the fake model beside it; every test starts without chats and spaces. */
 export const test = base.extend<Fixtures, StageOptions & { readonly stage: Stage }>({
   database: ['embedded', { option: true, scope: 'worker' }],
   model: ['fake', { option: true, scope: 'worker' }],
@@ -39,6 +41,7 @@ export const test = base.extend<Fixtures, StageOptions & { readonly stage: Stage
   baseURL: ({ stage }, use) => use(stage.product.url),
   api: ({ stage }, use) => use(new ApiClient(stage.product.url)),
   chat: ({ page }, use) => use(new ChatPage(page)),
+  spaces: ({ page }, use) => use(new SpaceSwitch(page)),
   postgresOrSkip: [
     async ({ database }, use, testInfo) => {
       const present =
@@ -55,6 +58,7 @@ export const test = base.extend<Fixtures, StageOptions & { readonly stage: Stage
     async ({ postgresOrSkip: _first, api, fake }, use) => {
       fake.behave({ kind: 'answer-from-prompt' });
       await deleteAllSessions(api);
+      await deleteOtherSpaces(api);
       await use(undefined);
       fake.release();
     },
@@ -83,4 +87,13 @@ async function deleteAllSessions(api: ApiClient): Promise<void> {
     if (body.items.length === 0) return;
     for (const { id } of body.items) await api.call('DELETE', `/api/sessions/${id}`);
   }
+}
+
+async function deleteOtherSpaces(api: ApiClient): Promise<void> {
+  const { body } = await api.call<{ items: { id: string; isDefault: boolean }[] }>(
+    'GET',
+    '/api/spaces',
+  );
+  const others = body.items.filter(({ isDefault }) => !isDefault);
+  for (const { id } of others) await api.call('DELETE', `/api/spaces/${id}`);
 }

@@ -1,0 +1,60 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from '../support/test.ts';
+
+const line = (id: string, text: string, role = 'user'): string =>
+  JSON.stringify({ session: 'Old walks', id, role, at: '2024-06-02T09:00:00Z', text });
+
+const LINES = [
+  line('1', 'My dog Rex is afraid of thunder.'),
+  line('2', 'Poor Rex.', 'assistant'),
+  line('3', 'Nobody says this.', 'narrator'),
+];
+
+const aFile = (name: string, buffer: Buffer) => ({ name, mimeType: '', buffer });
+const plain = aFile('walks.ndjson', Buffer.from(LINES.join('\n')));
+
+test('what was said elsewhere is taken in, remembered, and never doubled', async ({
+  chat,
+  page,
+}) => {
+  await chat.open();
+  await page.getByRole('link', { name: /Import my history/ }).click();
+  const field = page.getByLabel(/Choose a file/);
+  await field.setInputFiles(plain);
+  const cards = page.locator('mc-import-card');
+  await expect(cards.first()).toContainText('2 messages taken in.', { timeout: 30_000 });
+  await cards.first().getByText('1 line could not be taken').click();
+  await expect(cards.first()).toContainText(/Line 3: .+ unknown_role/);
+
+  await field.setInputFiles(aFile('walks.ndjson.gz', gzipSync(plain.buffer)));
+  await expect(cards).toHaveCount(2);
+  await expect(cards.first()).toContainText('2 messages taken in.', { timeout: 30_000 });
+  await expect(chat.link('Old walks')).toHaveCount(1);
+
+  await page.getByRole('link', { name: 'Start a new chat' }).click();
+  const answer = await chat.ask('What is my dog afraid of?');
+  await expect(chat.memoryChip(answer)).toHaveText('1 memory');
+  await chat.memoryChip(answer).click();
+  await expect(page.getByRole('dialog')).toContainText('in June 2024');
+});
+
+test('a file of another kind is not sent, and is told what it should be', async ({ page }) => {
+  let sent = 0;
+  await page.route('**/api/import', (route) => {
+    sent++;
+    return route.continue();
+  });
+  await page.goto('/import');
+  await page.getByLabel(/Choose a file/).setInputFiles(aFile('photo.png', Buffer.from('PNG')));
+  await expect(page.getByRole('alert')).toContainText(
+    '“photo.png” is neither .ndjson nor .ndjson.gz',
+  );
+  expect(sent).toBe(0);
+});
+
+test('a connection that breaks is said, with what to do', async ({ page }) => {
+  await page.route('**/api/import', (route) => route.abort());
+  await page.goto('/import');
+  await page.getByLabel(/Choose a file/).setInputFiles(plain);
+  await expect(page.getByRole('alert')).toContainText('nothing comes twice');
+});
