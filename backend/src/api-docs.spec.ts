@@ -51,6 +51,7 @@ describe("the API's document", () => {
         'POST /api/import',
         'GET /api/import',
         'GET /api/import/{id}',
+        'DELETE /api/import/{id}',
         'GET /api/jobs/dead',
         'POST /api/jobs/dead/redrive',
         'GET /api/status',

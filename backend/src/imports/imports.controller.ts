@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBody,
@@ -61,6 +61,14 @@ export class ImportsController {
   @ApiProblems(400, 404)
   async get(@CurrentUser() userId: string, @Param() { id }: IdParam): Promise<ImportDto> {
     return toDto(await this.imports.get(userId, id));
+  }
+
+  /** Cancel an import: what was taken in stays, the rest is not taken in. One that is over stays as it is. */
+  @Delete(':id')
+  @ApiOkResponse({ type: ImportDto })
+  @ApiProblems(400, 404)
+  async cancel(@CurrentUser() userId: string, @Param() { id }: IdParam): Promise<ImportDto> {
+    return toDto(await this.imports.cancel(userId, id));
   }
 }
 

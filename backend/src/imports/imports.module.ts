@@ -11,6 +11,7 @@ import { Import } from './import.entity.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportsService } from './imports.service.js';
 import { ImportReceiver } from './receiving/import-receiver.js';
+import { LongUploads } from './receiving/long-uploads.js';
 import { UploadRows } from './receiving/upload-rows.js';
 import { ChunkRows } from './taking-in/chunk-rows.js';
 import { ConversationIntake } from './taking-in/conversation-intake.js';
@@ -35,6 +36,7 @@ import { PendingRows } from './taking-in/pending-rows.js';
   providers: [
     ImportsService,
     ImportReceiver,
+    LongUploads,
     UploadRows,
     ImportRunner,
     IndexProgress,

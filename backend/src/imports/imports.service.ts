@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { In, type Repository } from 'typeorm';
 import { decodeCursor, encodeCursor, notFound, type Page } from '../shared/index.js';
-import { Import } from './import.entity.js';
+import { Import, type ImportState } from './import.entity.js';
 import type { LineFailure } from './line-failure.js';
+import { CANCELLED } from './receiving/upload-faults.js';
+
+const RUNNING: ImportState[] = ['receiving', 'importing', 'indexing'];
 
 /** An import with what is told of it besides its row. */
 export interface ImportReport {
@@ -52,6 +55,25 @@ export class ImportsService {
       items,
       nextCursor: more ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
     };
+  }
+
+  /**
+   * Ends an import that is not over. What was taken in stays; what waits is thrown away.
+   * @throws {DomainError} `not_found`.
+   */
+  async cancel(userId: string, id: string): Promise<ImportReport> {
+    await this.imports.manager.transaction(async (manager) => {
+      const { affected } = await manager
+        .createQueryBuilder()
+        .update(Import)
+        .set({ state: 'failed', error: CANCELLED, degraded: [], updatedAt: new Date() })
+        .where({ userId, id, state: In(RUNNING) })
+        .execute();
+      if (!affected) return;
+      await manager.query('DELETE FROM import_chunks WHERE import_id = $1', [id]);
+      await manager.query('DELETE FROM import_memories WHERE import_id = $1', [id]);
+    });
+    return this.get(userId, id);
   }
 
   private async report(row: Import): Promise<ImportReport> {

@@ -1,9 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /** Work that goes on by itself, one piece after the other, until it is stopped. */
 export class BackgroundLoop {
   private running: Promise<void> = Promise.resolve();
-  private stopping = false;
-  private isAwake = false;
-  private endNap: () => void = () => undefined;
+  private isStopping = false;
+  /** Ends the pause at hand, or does away with the next one. */
+  private pause = new AbortController();
 
   /** @param work one piece; gives the milliseconds until the next. It must not throw. */
   constructor(private readonly work: () => Promise<number>) {}
@@ -13,35 +15,24 @@ export class BackgroundLoop {
     this.running = this.run();
   }
 
-  /** Has the next piece begin now. */
+  /** Has the next piece begin as soon as the one at hand is done. */
   wake(): void {
-    this.isAwake = true;
-    this.endNap();
+    this.pause.abort();
   }
 
   /** Ends once the piece at hand is done. */
   async stop(): Promise<void> {
-    this.stopping = true;
+    this.isStopping = true;
     this.wake();
     await this.running;
   }
 
   private async run(): Promise<void> {
-    while (!this.stopping) {
-      this.isAwake = false;
-      await this.nap(await this.work());
+    while (!this.isStopping) {
+      const { signal } = (this.pause = new AbortController());
+      const milliseconds = await this.work();
+      // It is cut short by being woken.
+      await delay(milliseconds, undefined, { signal }).catch(() => undefined);
     }
-  }
-
-  /** None where it was woken meanwhile. */
-  private async nap(milliseconds: number): Promise<void> {
-    if (this.isAwake) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.endNap = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }

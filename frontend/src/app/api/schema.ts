@@ -203,7 +203,7 @@ export interface paths {
     get: operations['Imports_get'];
     put?: never;
     post?: never;
-    delete?: never;
+    delete: operations['Imports_cancel'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1787,6 +1787,45 @@ export interface operations {
     };
   };
   Imports_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportDto'];
+        };
+      };
+      /** @description The request is malformed; `errors` names the fields. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing of that id. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Imports_cancel: {
     parameters: {
       query?: never;
       header?: never;
