@@ -16,6 +16,7 @@ import { LoggingModule } from './observability/index.js';
 import { PageModule } from './page/index.js';
 import { IdleConnections } from './shared/http/index.js';
 import { UsersModule } from './users/index.js';
+import { WorkerDoor } from './worker-door.js';
 
 /** Largest body: a message of MESSAGE_MAX_CHARS at its highest, in UTF-8, and room to say that it is too long. */
 const BODY_LIMIT = '5mb';
@@ -44,10 +45,11 @@ export class AppModule implements NestModule {
   }
 
   /**
-   * Reads bodies after the logger, whose module is global and so comes first: a request whose body
-   * cannot be read is logged, too.
+   * Turns away what a worker does not serve, and reads bodies. Both after the logger, whose module is
+   * global and so comes first: what is refused here is logged, too.
    */
   configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(WorkerDoor).forRoutes({ path: '{/*path}', method: RequestMethod.ALL });
     consumer
       .apply(json({ limit: BODY_LIMIT }))
       // Its body may have any size, and is read as it comes.

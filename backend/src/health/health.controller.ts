@@ -6,6 +6,8 @@ import { EmbedderHealth } from './embedder.health.js';
 import { HealthReportFilter } from './health-report.filter.js';
 import { MilvusHealth } from './milvus.health.js';
 import { ModelHealth } from './model.health.js';
+import { QueueHealth } from './queue.health.js';
+import { VectorsHealth } from './vectors.health.js';
 
 /** How the product is, for orchestrators and people. */
 @ApiTags('health')
@@ -18,6 +20,8 @@ export class HealthController {
     private readonly milvus: MilvusHealth,
     private readonly embedder: EmbedderHealth,
     private readonly model: ModelHealth,
+    private readonly vectors: VectorsHealth,
+    private readonly queue: QueueHealth,
   ) {}
 
   /** Whether the process is alive: the event loop answers, and nothing else is asked. */
@@ -44,6 +48,8 @@ export class HealthController {
       () => this.milvus.check(),
       () => this.embedder.check(),
       () => this.model.check(),
+      () => this.vectors.check(),
+      () => this.queue.check(),
     ]);
   }
 }

@@ -1,16 +1,20 @@
 import { EmbedderUnavailable } from '../embeddings/index.js';
-import { withinTime } from '../shared/index.js';
 import { VectorStoreUnavailable } from '../vectors/index.js';
 
 /** Milliseconds that one call to the embedder or the store may take, whatever its own limits are. */
 const PATIENCE = 60_000;
-/** Milliseconds for heeding the signal. */
-const GRACE = 1_000;
 
 /** The embedder or the store did not answer in time. */
 class Late extends Error {
   override readonly name = 'Late';
 }
+
+/** How an embedder says that it cannot do with these very texts, or that it makes no sense of anything. */
+const ABOUT_TEXTS = new Set(['embedder_rejected', 'embedder_garbled']);
+
+/** Whether the embedder may have failed for what it was given. */
+export const mayBeTheTexts = (error: unknown): boolean =>
+  !isAway(error) || (error instanceof EmbedderUnavailable && ABOUT_TEXTS.has(error.code));
 
 /**
  * Whether a failure says that the embedder or the store cannot be used at present, rather than that
@@ -22,7 +26,7 @@ export const isAway = (error: unknown): boolean =>
   error instanceof Late;
 
 /**
- * Asks the embedder or the store, with an end to it even when it does not heed the signal.
+ * Asks the embedder or the store, and waits no longer than it may, even when it does not heed the signal.
  * @throws {Error} what it throws, one that `isAway` when it is late, or the signal's reason.
  */
 export async function ask<T>(
@@ -30,12 +34,20 @@ export async function ask<T>(
   signal: AbortSignal,
 ): Promise<T> {
   const limit = AbortSignal.timeout(PATIENCE);
+  const end = AbortSignal.any([signal, limit]);
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const onEnd = () => {
+    reject(new Late(`No answer within ${PATIENCE} ms`));
+  };
+  if (end.aborted) onEnd();
+  else end.addEventListener('abort', onEnd, { once: true });
   try {
-    return await withinTime(call(AbortSignal.any([signal, limit])), PATIENCE + GRACE);
-  } catch (cause) {
+    return await Promise.race([call(end), ended]);
+  } catch (error) {
     signal.throwIfAborted();
-    if (limit.aborted) throw new Late(`No answer within ${PATIENCE} ms`, { cause });
-    throw cause;
+    throw error;
+  } finally {
+    end.removeEventListener('abort', onEnd);
   }
 }
 

@@ -9,6 +9,7 @@ import { Forgetting } from './forgetting.js';
 import { IndexJobs } from './index-jobs.js';
 import { IndexRun } from './index-run.js';
 import { Indexing } from './indexing.js';
+import { IndexingReport } from './indexing-report.js';
 import { MemoryIndexer } from './memory-indexer.js';
 import { Reconciliation } from './reconciliation.js';
 import { VectorLedger } from './vector-ledger.js';
@@ -20,6 +21,7 @@ import { VectorLedger } from './vector-ledger.js';
     IndexJobs,
     IndexRun,
     Indexing,
+    IndexingReport,
     CollectionInUse,
     VectorLedger,
     MemoryIndexer,
@@ -28,6 +30,6 @@ import { VectorLedger } from './vector-ledger.js';
     Reconciliation,
     Forgetting,
   ],
-  exports: [IndexJobs, Indexing],
+  exports: [IndexJobs, Indexing, IndexingReport],
 })
 export class IndexingModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Embedder, EmbedderUnavailable } from '../embeddings/index.js';
 import { type VectorCollection, VectorStore } from '../vectors/index.js';
-import { ask, isAway } from './away.js';
+import { ask, mayBeTheTexts } from './away.js';
 import { documentText } from './document-text.js';
 import { type MemoryToIndex, VectorLedger } from './vector-ledger.js';
 
@@ -57,7 +57,7 @@ export class MemoryIndexer {
       await this.place(target, memories, signal);
       return [];
     } catch (error) {
-      if (signal.aborted || isAway(error)) throw error;
+      if (signal.aborted || !mayBeTheTexts(error)) throw error;
       if (memories.length > 1) {
         // One of them is refused: which?
         const half = Math.ceil(memories.length / 2);
