@@ -147,7 +147,10 @@ export class MemoryRoom {
 
 /** Sends nothing, since there are no vectors. */
 const noIndexJobs = (source: ManagedDataSource): IndexJobs =>
-  new IndexJobs(new Jobs(new JobBoss(source, { role: 'api' }), source), new NoVectorStore('a test has none'));
+  new IndexJobs(
+    new Jobs(new JobBoss(source, { role: 'api' }), source),
+    new NoVectorStore('a test has none'),
+  );
 
 /** What stands in recalled memories, best first. */
 export const textsOf = (memories: readonly RecalledMemory[]): string[] =>
