@@ -20,13 +20,27 @@ const PART_BOUNDARY = /_+|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 const ACCENTS =
   /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}])\p{Mn}+/gu;
 
+/** Words whose terms are kept at hand: people and their chats use few words again and again. */
+const MAX_KNOWN = 50_000;
+const known = new Map<string, readonly string[]>();
+
 /**
  * The index terms of a text, in its order, repeats kept: lower case, without stop words and accents,
  * English words by their stem (Porter). Code identifiers count whole and by their parts.
  */
 export function termsOf(text: string): string[] {
   const tokens = text.normalize('NFKC').replaceAll('’', "'").match(TOKEN) ?? [];
-  return tokens.flatMap((token) => wordsOf(token)).flatMap((word) => termOf(word));
+  return tokens.flatMap((token) => termsOfToken(token));
+}
+
+function termsOfToken(token: string): readonly string[] {
+  const before = known.get(token);
+  if (before) return before;
+  const terms = wordsOf(token).flatMap((word) => termOf(word));
+  if (token.length > MAX_TERM) return terms;
+  if (known.size === MAX_KNOWN) known.clear();
+  known.set(token, terms);
+  return terms;
 }
 
 function wordsOf(token: string): string[] {

@@ -3,85 +3,136 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Scope } from '../../shared/index.js';
 import type { MemoryKind } from '../memory.entity.js';
-import type { MemorySource } from '../recalled-memory.js';
-import type { Candidate } from './ranking.js';
 
 /** Where a memory stands, before its text is read. */
-export interface Placement extends Omit<Candidate, 'lexical'> {
+export interface Placement {
+  readonly memoryId: string;
+  readonly number: number;
+  readonly sessionId: string;
   readonly messageId: string;
+  readonly previous: number | null;
+  /** Looked up among people only: elsewhere it gives the turn before too little. */
+  readonly next: number | null;
+  readonly speaker: string | null;
+  readonly at: Date;
   /** Only of one whose key is short enough to repeat the query. */
   readonly text: string | null;
 }
 
 /** A memory with its text and its source. */
-export interface MemoryRow extends MemorySource {
+export interface MemoryRow {
   readonly memoryId: string;
+  readonly number: number;
   readonly kind: MemoryKind;
   readonly text: string;
   readonly at: Date;
-  readonly number: number;
   readonly speaker: string | null;
+  readonly messageId: string;
+  readonly externalId: string | null;
+  readonly role: 'user' | 'assistant';
+  readonly sessionId: string;
+  readonly sessionTitle: string;
+  readonly sessionExternalId: string | null;
+  /** What the assistant answered first, its start; null where nobody did, or it was not asked for. */
+  readonly reply: string | null;
+  readonly replyMessageId: string | null;
+  readonly replyExternalId: string | null;
 }
 
+/** What to look for: memories by number, by id, or both. */
+export interface Found {
+  readonly numbers: readonly number[];
+  readonly ids: readonly string[];
+}
+
+/** Characters of an answer that are looked through for what speaks to the query. */
+const REPLY = 4_000;
+
 /**
- * The rows are found by id first and filtered then: a planner that knows no figures yet would
- * otherwise walk through all memories of the user. Parameters: ids, user, space or null.
+ * The rows are found by number or id first and filtered then: a planner that knows no figures yet would
+ * otherwise walk through all memories of the user. Parameters: numbers, ids, user, space or null.
  */
 const OWN = (and: string): string => `
-  WITH found AS MATERIALIZED (SELECT * FROM memories WHERE id = ANY ($1::uuid[])),
+  WITH found AS MATERIALIZED (
+    SELECT * FROM memories WHERE number = ANY ($1::integer[])
+    UNION ALL
+    SELECT * FROM memories WHERE id = ANY ($2::uuid[]) AND NOT number = ANY ($1::integer[])
+  ),
   memory AS MATERIALIZED (
     SELECT * FROM found
-    WHERE user_id = $2 AND ($3::uuid IS NULL OR space_id = $3::uuid) ${and}
+    WHERE user_id = $3 AND ($4::uuid IS NULL OR space_id = $4::uuid) ${and}
   )`;
 
-/** More parameters: longest key whose text is wanted, session or null. */
+/** More parameters: session or null, longest key whose text is wanted, when a memory must still hold. */
 const PLACEMENTS = `
-  ${OWN('AND ($5::uuid IS NULL OR session_id = $5::uuid)')}
-  SELECT memory.id AS "memoryId", session_id AS "sessionId", number, message_id AS "messageId",
-    (SELECT id FROM memories
-      WHERE user_id = $2 AND session_id = memory.session_id AND number < memory.number
-      ORDER BY number DESC LIMIT 1) AS "previousId",
-    (SELECT id FROM memories
-      WHERE user_id = $2 AND session_id = memory.session_id AND number > memory.number
-      ORDER BY number LIMIT 1) AS "nextId",
-    coalesce((SELECT role FROM messages WHERE user_id = $2 AND parent_id = memory.message_id LIMIT 1)
-      = 'assistant', false) AS answered,
-    CASE WHEN length <= $4 THEN text END AS text
+  ${OWN(`AND ($5::uuid IS NULL OR session_id = $5::uuid)
+      AND (valid_until IS NULL OR valid_until > $7)`)}
+  SELECT id AS "memoryId", number, session_id AS "sessionId", message_id AS "messageId", speaker, at,
+    (SELECT number FROM memories
+      WHERE session_id = memory.session_id AND number < memory.number
+      ORDER BY number DESC LIMIT 1) AS previous,
+    CASE WHEN speaker IS NOT NULL THEN (SELECT number FROM memories
+      WHERE session_id = memory.session_id AND number > memory.number
+      ORDER BY number LIMIT 1) END AS next,
+    CASE WHEN length <= $6 THEN text END AS text
   FROM memory`;
 
-/** A foreign key keeps message and session the same user's as the memory. */
+/**
+ * A foreign key keeps message and session the same user's as the memory. More parameters: longest text
+ * whose answer is wanted.
+ */
 const ROWS = `
   ${OWN('')}
   SELECT memory.id AS "memoryId", memory.kind, memory.text, memory.at, memory.number, memory.speaker,
     memory.message_id AS "messageId", message.external_id AS "externalId", message.role,
     memory.session_id AS "sessionId", coalesce(session.title, 'New chat') AS "sessionTitle",
-    session.external_id AS "sessionExternalId"
+    session.external_id AS "sessionExternalId", left(reply.text, ${REPLY}) AS reply,
+    reply.id AS "replyMessageId", reply.external_id AS "replyExternalId"
   FROM memory
   JOIN messages AS message ON message.id = memory.message_id
-  JOIN sessions AS session ON session.id = memory.session_id`;
+  JOIN sessions AS session ON session.id = memory.session_id
+  LEFT JOIN LATERAL (
+    SELECT id, text, external_id FROM messages
+    WHERE parent_id = memory.message_id AND user_id = memory.user_id
+      AND role = 'assistant' AND status = 'complete'
+      AND ($5::integer IS NULL OR length(memory.text) <= $5::integer)
+    ORDER BY created_at, id LIMIT 1
+  ) AS reply ON memory.speaker IS NULL`;
 
 /** Reads memories. Whatever an arm says, only rows of the right user and space come out. */
 @Injectable()
 export class MemoryRows {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** @param maxKeyLength texts of memories with a longer key are not read. */
+  /**
+   * @param maxKeyLength texts of memories with a longer key are not read.
+   * @param at what did not hold any more by then is left out.
+   */
   placements(
-    ids: readonly string[],
+    { numbers, ids }: Found,
     { userId, spaceId }: Scope,
-    maxKeyLength: number,
-    sessionId: string | undefined,
+    { sessionId, maxKeyLength, at }: { sessionId: string | undefined; maxKeyLength: number; at: Date },
   ): Promise<Placement[]> {
-    return this.database.query(PLACEMENTS, [ids, userId, spaceId, maxKeyLength, sessionId ?? null]);
+    return this.database.query(PLACEMENTS, [
+      numbers,
+      ids,
+      userId,
+      spaceId,
+      sessionId ?? null,
+      maxKeyLength,
+      at,
+    ]);
   }
 
-  /** @param spaceId undefined: of any of the user's spaces. */
-  async read(
-    ids: readonly string[],
-    userId: string,
-    spaceId: string | undefined,
-  ): Promise<Map<string, MemoryRow>> {
-    const rows = await this.database.query<MemoryRow[]>(ROWS, [ids, userId, spaceId ?? null]);
-    return new Map(rows.map((row) => [row.memoryId, row]));
+  /**
+   * @param spaceId undefined: of any of the user's spaces.
+   * @param repliesUpTo answers are read of memories whose text is no longer; undefined: of all.
+   */
+  read(
+    { numbers, ids }: Found,
+    { userId, spaceId }: { userId: string; spaceId: string | undefined },
+    repliesUpTo: number | undefined,
+  ): Promise<MemoryRow[]> {
+    return this.database.query(ROWS, [numbers, ids, userId, spaceId ?? null, repliesUpTo ?? null]);
   }
 }

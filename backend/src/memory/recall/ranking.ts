@@ -1,113 +1,165 @@
+import type { RecallParts } from '../recalled-memory.js';
+
 /** A candidate with what the arms found and where in its session it stands. */
 export interface Candidate {
-  readonly memoryId: string;
-  readonly sessionId: string;
-  /** The memories said just before and after it in its session; null at the ends. */
-  readonly previousId: string | null;
-  readonly nextId: string | null;
-  /** Whether an assistant answered. */
-  readonly answered: boolean;
   /** Rises with every memory made: higher is newer. */
   readonly number: number;
-  /** BM25. */
-  readonly lexical: number;
+  readonly sessionId: string;
+  /** Numbers of the memories said just before and after it in its session; null at the ends, or where it does not matter. */
+  readonly previous: number | null;
+  readonly next: number | null;
+  /** Who said it, where people talk among themselves. */
+  readonly speaker: string | null;
+  /** BM25 over that of the best one, in [0, 1]. */
+  readonly words: number;
+  /** Its cosine between that of the last hit, 0, and that of the best one, 1. */
+  readonly meaning: number;
+  /** Whether it tells the assistant what shall hold from now on. */
+  readonly standing: boolean;
+  /** Whether it was said when the query asks for. */
+  readonly timely: boolean;
 }
 
 /** A memory with its place in the order. */
 export interface Ranked {
-  readonly memoryId: string;
+  readonly number: number;
   readonly score: number;
-  /** Its own part by words, in [0, 1]; 0 for one that only its neighbours speak for. */
-  readonly lexical: number;
+  readonly parts: RecallParts;
 }
 
-/** How much of its neighbours' and its session's score a memory gets. */
-interface Weights {
+/** How much of its neighbours' score a memory gets. */
+interface Neighbourhood {
   readonly previous: number;
   readonly next: number;
-  readonly session: number;
 }
 
 /**
  * Where people talk among themselves, an answer stands in the turn after the one that has the words
- * of the question: recall@10 on LoCoMo 65 → 80. A message to an assistant mostly stands for itself,
- * and the same weights cost 5 points on BEAM; these win 1 (@10) and 2 (@50). See decision 0009.
+ * of the question. A message to an assistant mostly stands for itself. See decision 0016 for this and
+ * the other weights.
  */
-const AMONG_PEOPLE: Weights = { previous: 0.5, next: 0.3, session: 0.4 };
-const TO_ASSISTANT: Weights = { previous: 0.1, next: 0, session: 0.2 };
+const AMONG_PEOPLE: Neighbourhood = { previous: 0.5, next: 0.25 };
+const TO_ASSISTANT: Neighbourhood = { previous: 0.1, next: 0.2 };
 
+/** What a memory gets when it is the best by meaning; by words that is 1. */
+const MEANING = 0.6;
+/** What the turns of the best session get. */
+const SESSION = 0.6;
 /** Best turns of a session that make its score. */
 const SESSION_BEST = 3;
+/** For being said by whom the query names. */
+const SPEAKER = 0.2;
+/** For being said when the query asks for. */
+const TIME = 0.3;
+/** For standing instructions, the most fitting ones, whose words are seldom those of the question. */
+const STANDING = 0.5;
+const STANDING_RAISED = 2;
 
 /**
- * Orders candidates and the turns next to them, best first, of equals the newest first:
- * `L(i) + p L(i-1) + n L(i+1) + s S`, where L is BM25 over the best one's, and S the sum of the
- * session's best three over the best session's.
+ * Orders candidates and the turns next to them, best first, of equals the newest first. With
+ * `F = words + m meaning`: `F(i) + p F(i-1) + n F(i+1) + s S`, where S is the sum of the session's best
+ * three F over the best session's, and what the speaker, the time and a standing instruction add.
+ * @param named the one speaker that the query names.
  */
-export function rank(candidates: readonly Candidate[]): Ranked[] {
-  const best = Math.max(...candidates.map(({ lexical }) => lexical));
-  const sessions = sessionScores(candidates, best);
-  const places = new Map<string, Place>();
-  const place = (memoryId: string, number: number): Place => {
-    const known = places.get(memoryId) ?? { memoryId, number, score: 0, lexical: 0 };
-    places.set(memoryId, known);
-    return known;
-  };
-  for (const { memoryId, number } of candidates) place(memoryId, number);
-  const reached = new Map<string, number>();
-  for (const candidate of candidates) {
-    const { memoryId, number, previousId, nextId } = candidate;
-    const lexical = candidate.lexical / best;
-    const weights = candidate.answered ? TO_ASSISTANT : AMONG_PEOPLE;
-    const session = weights.session * (sessions.get(candidate.sessionId) ?? 0);
-    const give = (to: Place, share: number) => {
-      to.score += share;
-      reached.set(to.memoryId, Math.max(reached.get(to.memoryId) ?? 0, session));
-    };
-    const own = place(memoryId, number);
-    own.lexical = lexical;
-    give(own, lexical);
-    // A neighbour that is no candidate itself is about as old as the one that speaks for it.
-    if (nextId && weights.previous) give(place(nextId, number), weights.previous * lexical);
-    if (previousId && weights.next) give(place(previousId, number), weights.next * lexical);
-  }
-  for (const at of places.values()) at.score += reached.get(at.memoryId) ?? 0;
-  return [...places.values()].map(rounded).sort(bestThenNewest).map(withoutNumber);
+export function rank(candidates: readonly Candidate[], named: string | undefined): Ranked[] {
+  const places = new Map<number, Place>();
+  for (const candidate of candidates) places.set(candidate.number, placeOf(candidate, named));
+  for (const candidate of candidates) giveToNeighbours(candidate, places);
+  const sessions = sessionScores(candidates);
+  for (const place of places.values()) place.context += SESSION * (sessions.get(place.sessionId) ?? 0);
+  for (const { number } of bestStanding(candidates)) raise(places.get(number));
+  return [...places.values()].map(ranked).sort(bestThenNewest);
 }
 
-interface Place extends Ranked {
+/** What the two arms say together. */
+const own = ({ words, meaning }: Pick<Candidate, 'words' | 'meaning'>): number =>
+  words + MEANING * meaning;
+
+interface Place {
   readonly number: number;
-  score: number;
-  lexical: number;
+  readonly sessionId: string;
+  readonly words: number;
+  readonly meaning: number;
+  readonly speaker: number;
+  readonly time: number;
+  context: number;
+  standing: number;
 }
 
-function sessionScores(candidates: readonly Candidate[], best: number): Map<string, number> {
+const placeOf = (
+  { number, sessionId, words, meaning, speaker, timely }: Candidate,
+  named: string | undefined,
+): Place => ({
+  number,
+  sessionId,
+  words,
+  meaning,
+  speaker: named !== undefined && speaker === named ? SPEAKER : 0,
+  time: timely ? TIME : 0,
+  context: 0,
+  standing: 0,
+});
+
+function giveToNeighbours(candidate: Candidate, places: Map<number, Place>): void {
+  const { sessionId, speaker, previous, next } = candidate;
+  const neighbourhood = speaker === null ? TO_ASSISTANT : AMONG_PEOPLE;
+  const give = (number: number | null, share: number) => {
+    if (number === null) return;
+    // One that is no candidate itself has nothing but this.
+    const place =
+      places.get(number) ??
+      ({ number, sessionId, words: 0, meaning: 0, speaker: 0, time: 0, context: 0, standing: 0 } satisfies Place);
+    places.set(number, place);
+    place.context += share * own(candidate);
+  };
+  give(next, neighbourhood.previous);
+  give(previous, neighbourhood.next);
+}
+
+function sessionScores(candidates: readonly Candidate[]): Map<string, number> {
   const scores = new Map<string, number>();
   for (const [sessionId, turns] of Map.groupBy(candidates, (candidate) => candidate.sessionId)) {
-    const top = turns.map(({ lexical }) => lexical / best).sort((one, other) => other - one);
+    const top = turns.map(own).sort((one, other) => other - one);
     scores.set(
       sessionId,
       top.slice(0, SESSION_BEST).reduce((sum, score) => sum + score, 0),
     );
   }
   const most = Math.max(...scores.values());
-  for (const [sessionId, score] of scores) scores.set(sessionId, score / most);
+  for (const [sessionId, score] of scores) scores.set(sessionId, most > 0 ? score / most : 0);
   return scores;
 }
 
+/** Those that speak to the query at all. */
+const bestStanding = (candidates: readonly Candidate[]): Candidate[] =>
+  candidates
+    .filter((candidate) => candidate.standing && own(candidate) > 0)
+    .sort((one, other) => own(other) - own(one) || other.number - one.number)
+    .slice(0, STANDING_RAISED);
+
+function raise(place: Place | undefined): void {
+  if (place) place.standing = STANDING;
+}
+
 /** Sums differ in their last bits by the order of their parts, and order must not hang on those. */
-const rounded = (at: Place): Place => ({
-  ...at,
-  score: round(at.score),
-  lexical: round(at.lexical),
-});
 const round = (score: number): number => Math.round(score * 1e6) / 1e6;
 
-const bestThenNewest = (one: Place, other: Place): number =>
-  other.score - one.score || other.number - one.number;
+function ranked({ number, words, meaning, context, speaker, time, standing }: Place): Ranked {
+  const score = own({ words, meaning }) + context + speaker + time + standing;
+  return {
+    number,
+    score: round(score),
+    parts: {
+      lexical: round(words),
+      meaning: round(MEANING * meaning),
+      context: round(context),
+      speaker,
+      time,
+      standing,
+      newest: 0,
+    },
+  };
+}
 
-const withoutNumber = ({ memoryId, score, lexical }: Place): Ranked => ({
-  memoryId,
-  score,
-  lexical,
-});
+const bestThenNewest = (one: Ranked, other: Ranked): number =>
+  other.score - one.score || other.number - one.number;

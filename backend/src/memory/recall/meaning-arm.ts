@@ -1,0 +1,110 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Embedder, type EmbeddingModel } from '../../embeddings/index.js';
+import { withinTime } from '../../shared/index.js';
+import { VectorCollections, type VectorHit, VectorStore } from '../../vectors/index.js';
+import type { Question } from './recall-arm.js';
+
+/** Milliseconds that meaning may take before a recall goes on without it. */
+export class MeaningPatience {
+  /** To embed the query. */
+  readonly embedMs: number = 300;
+  /** To search the vectors. */
+  readonly searchMs: number = 300;
+}
+
+/** Why there is nothing by meaning. */
+export type MeaningLack = 'embedder' | 'vectors' | 'vectors_filling';
+
+/** What was found by meaning. */
+export interface MeaningFinding {
+  /** Best first, with their cosines. */
+  readonly hits: readonly VectorHit[];
+  /** What cosines of unlike texts look like; undefined without a model. */
+  readonly background: EmbeddingModel['background'] | undefined;
+  readonly lack: MeaningLack | undefined;
+  readonly embedMs: number;
+}
+
+/** Characters of a query that are embedded; its meaning is clear by then. */
+const LONGEST = 2_000;
+
+/** Finds memories by meaning: the query's embedding among those of the memories. */
+@Injectable()
+export class MeaningArm {
+  private readonly logger = new Logger(MeaningArm.name);
+  private lastLack: MeaningLack | undefined;
+
+  constructor(
+    private readonly embedder: Embedder,
+    private readonly collections: VectorCollections,
+    private readonly store: VectorStore,
+    private readonly patience: MeaningPatience,
+  ) {}
+
+  /**
+   * Never fails and is never late: it says instead what it lacked. Without any vector store there is
+   * nothing to lack.
+   */
+  async find(question: Question, limit: number): Promise<MeaningFinding> {
+    if (!this.store.exists || question.text.trim() === '') return nothing(undefined);
+    const started = performance.now();
+    let embedMs = 0;
+    let stage: MeaningLack = 'embedder';
+    try {
+      const { model, embedding } = await this.embed(question.text);
+      embedMs = performance.now() - started;
+      stage = 'vectors';
+      const hits = await this.search(question, model, embedding, limit);
+      const lack = hits ? undefined : 'vectors_filling';
+      this.note(lack);
+      return { hits: hits ?? [], background: model.background, lack, embedMs };
+    } catch (err) {
+      // Whatever happened there, words still find.
+      this.note(stage, err);
+      return nothing(stage, embedMs || performance.now() - started);
+    }
+  }
+
+  private embed(text: string) {
+    return inTime(this.patience.embedMs, async (signal) => {
+      const model = await this.embedder.model(signal);
+      const query = text.slice(0, LONGEST).toWellFormed();
+      const [embedding] = await this.embedder.embed([query], 'query', signal);
+      if (!embedding) throw new Error('The embedder gave no vector for a text');
+      return { model, embedding };
+    });
+  }
+
+  private search(
+    { scope: { userId, spaceId }, sessionId }: Question,
+    model: EmbeddingModel,
+    embedding: Float32Array,
+    limit: number,
+  ) {
+    return inTime(this.patience.searchMs, async (signal) => {
+      const collection = await this.collections.searchable(model);
+      if (!collection) return undefined;
+      const filter = { userId, spaceId, sessionId };
+      return this.store.nearest(collection, filter, embedding, limit, signal);
+    });
+  }
+
+  /** Says a change once, not with each recall. */
+  private note(lack: MeaningLack | undefined, err?: unknown): void {
+    if (lack === this.lastLack) return;
+    this.lastLack = lack;
+    if (lack) this.logger.warn({ err, lack }, 'recall goes on without meaning');
+    else this.logger.log('recall by meaning is back');
+  }
+}
+
+const nothing = (lack: MeaningLack | undefined, embedMs = 0): MeaningFinding => ({
+  hits: [],
+  background: undefined,
+  lack,
+  embedMs,
+});
+
+/** Work that is told when its time is up, and is not waited for if it does not listen. */
+const inTime = <T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+  withinTime(work(AbortSignal.timeout(milliseconds)), milliseconds);

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { replyTerms } from './lexical/memory-key.js';
+
+/** An assistant's answer to a message. */
+export interface Reply {
+  readonly userId: string;
+  /** The person's message that it answers. */
+  readonly messageId: string;
+  readonly text: string;
+}
+
+/** Messages written by one statement. */
+const AT_ONCE = 200;
+
+/** They weigh as little as a term can, and are not counted as length: the memory is what the person said. */
+const ADD = `
+  INSERT INTO memory_terms (space_number, term, memory_number, frequency, length)
+  SELECT spaces.number, entry.term, memories.number, 1, least(memories.length, 32767)
+  FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS entry (user_id, message_id, term)
+  JOIN memories ON memories.message_id = entry.message_id
+    AND memories.user_id = entry.user_id AND memories.kind = 'turn'
+  JOIN spaces ON spaces.id = memories.space_id
+  ON CONFLICT DO NOTHING`;
+
+/** Lets messages be found by how an assistant answered them. */
+@Injectable()
+export class ReplyCapture {
+  /**
+   * Adds the terms of an answer to the memory of the message, in the caller's transaction. The same
+   * answer again changes nothing; of another answer to the same message the terms come on top; where
+   * the message is not remembered nothing is done.
+   */
+  captureReply(manager: EntityManager, reply: Reply): Promise<void> {
+    return this.captureReplies(manager, [reply]);
+  }
+
+  /** Does the same for many at once. */
+  async captureReplies(manager: EntityManager, replies: readonly Reply[]): Promise<void> {
+    for (let start = 0; start < replies.length; start += AT_ONCE) {
+      const entries = replies
+        .slice(start, start + AT_ONCE)
+        .flatMap(({ userId, messageId, text }) =>
+          replyTerms(text).map((term) => ({ userId, messageId, term })),
+        );
+      if (entries.length === 0) continue;
+      await manager.query(ADD, [
+        entries.map(({ userId }) => userId),
+        entries.map(({ messageId }) => messageId),
+        entries.map(({ term }) => term),
+      ]);
+    }
+  }
+}
