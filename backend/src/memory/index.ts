@@ -16,3 +16,4 @@ export type {
   SpokenMessage,
 } from './recalled-memory.js';
 export { isQuestion } from './recall/question.js';
+export { type Reply, ReplyCapture } from './reply-capture.js';

@@ -117,7 +117,9 @@ export class MemoryCapture {
 
   private parameters(messages: readonly SpokenMessage[]): unknown[] {
     const texts = messages.map(({ text }) => text.slice(0, this.settings.maxChars).toWellFormed());
-    const keys = messages.map(({ at, speaker }, index) => memoryKey({ text: texts[index] ?? "", at, speaker }));
+    const keys = messages.map(({ at, speaker }, index) =>
+      memoryKey({ text: texts[index] ?? '', at, speaker }),
+    );
     const entries = keys.flatMap(({ frequencies }, index) =>
       [...frequencies].map(([term, frequency]) => ({ ordinal: index + 1, term, frequency })),
     );

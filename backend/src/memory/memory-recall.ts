@@ -1,35 +1,39 @@
 import { Injectable } from '@nestjs/common';
-import { countTokens } from '../shared/index.js';
-import { LexicalArm } from './lexical/lexical-arm.js';
-import { termsOf } from './lexical/terms.js';
+import { memoryKey, replyTerms } from './lexical/memory-key.js';
 import { asksAboutThePerson } from './recall/about-the-person.js';
+import { type Candidates, CandidateSearch } from './recall/candidate-search.js';
 import { isEchoOf, withoutRepeats } from './recall/clean-up.js';
-import { excerpt } from './recall/excerpt.js';
-import { type MemoryRow, MemoryRows } from './recall/memory-rows.js';
+import { confidence, NOTHING_FITS } from './recall/confidence.js';
+import { fit, left, type RankedRow, recalled } from './recall/fit.js';
+import { MemoryRows } from './recall/memory-rows.js';
 import { NewestArm } from './recall/newest-arm.js';
-import { type Candidate, rank, type Ranked } from './recall/ranking.js';
-import {
-  type RecalledMemory,
-  type RecallParts,
-  type RecallQuery,
-  type RecallReference,
-  type Recollection,
+import { asksForThePresent, newestFirst, outdated } from './recall/newest-first.js';
+import { rank, type Ranked, TIME } from './recall/ranking.js';
+import { asksForReply, NEEDS_REPLY } from './recall/shown-text.js';
+import { isSmallTalk } from './recall/small-talk.js';
+import { eventIn, tellingOf } from './recall/time/event-in-question.js';
+import { timeIn } from './recall/time/time-in-question.js';
+import type {
+  LeftOutMemory,
+  RecalledMemory,
+  RecallParts,
+  RecallQuery,
+  RecallReference,
+  Recollection,
 } from './recalled-memory.js';
 
-/** Candidates of an arm, at least, besides those that must be left out; more do not change the order. */
-const CANDIDATES = 60;
-/** Key terms of the date, and room for a word or two, that a repeat of the query may have more. */
-const REPEAT_MARGIN = 6;
 /** Rows whose text is read, besides those wanted: some are repeats or must be left out. */
 const SPARE_ROWS = 20;
-/** With less room than this no further memory is tried. */
-const WORTHWHILE_TOKENS = 4;
+/** Memories whose keys tell how much of the query is covered. */
+const TELLING = 10;
+/** Left out memories that are told of. */
+const MAX_LEFT_OUT = 20;
 
 /** Finds what a person said before that speaks to what they say now. */
 @Injectable()
 export class MemoryRecall {
   constructor(
-    private readonly lexical: LexicalArm,
+    private readonly search: CandidateSearch,
     private readonly last: NewestArm,
     private readonly rows: MemoryRows,
   ) {}
@@ -38,22 +42,32 @@ export class MemoryRecall {
    * @throws {Error} when the user or the space is missing: nobody's memories are everybody's.
    */
   async recall(query: RecallQuery): Promise<Recollection> {
-    const started = performance.now();
     required('user', query.userId);
     required('space', query.spaceId);
-    const ranked = asksAboutThePerson(query.text)
-      ? await this.newest(query)
-      : rank(await this.candidates(query)).map(byWords);
-    const readable = await this.read(ranked.slice(0, query.limit + SPARE_ROWS), query);
-    const items = withinLimits(withoutRepeats(readable), query);
+    const started = performance.now();
+    if (isSmallTalk(query.text)) return nothing();
+    if (asksAboutThePerson(query.text)) return this.newest(query, started);
+    const at = query.at ?? new Date();
+    const time = timeIn(query.text, at);
+    const wording = time?.text ?? query.text;
+    const found = await this.search.find({ ...query, at, wording, period: time?.period });
+    const searched = performance.now();
+    const rows = await this.read(rank(found.candidates, found.named), query);
+    const ordered = inOrder(besideEvent(rows, query.text, found), query.text);
+    const sure = sureness(ordered, found);
+    const { embedMs } = found.meaning;
     const totalMs = performance.now() - started;
     return {
-      items,
-      confidence: items.length > 0 ? 1 : 0,
-      nothingFits: items.length === 0,
-      degraded: [],
-      timings: { embedMs: 0, searchMs: totalMs, rankMs: 0, totalMs },
-      leftOut: [],
+      ...chosen(ordered, query),
+      confidence: sure,
+      nothingFits: ordered.length === 0 || sure < NOTHING_FITS,
+      degraded: found.degraded,
+      timings: {
+        embedMs,
+        searchMs: Math.max(0, searched - started - embedMs),
+        rankMs: performance.now() - searched,
+        totalMs: Math.max(totalMs, performance.now() - started),
+      },
     };
   }
 
@@ -69,59 +83,54 @@ export class MemoryRecall {
     required('user', userId);
     if (references.length === 0) return [];
     const ids = [...new Set(references.map(({ memoryId }) => memoryId))];
-    const rows = await this.rows.read(ids, userId, undefined);
+    const owner = { userId, spaceId: undefined };
+    const rows = await this.rows.read({ numbers: [], ids }, owner, undefined);
+    const byId = new Map(rows.map((row) => [row.memoryId, row]));
     return references.map(({ memoryId, question, score, parts, tokens }) => {
-      const row = rows.get(memoryId);
-      if (!row) return undefined;
-      const text = excerpt(row.text, new Set(termsOf(question)));
-      return { ...recalled({ ...row, score, parts }, text), tokens };
+      const row = byId.get(memoryId);
+      return row && { ...recalled({ ...row, score, parts }, question, null), tokens };
     });
   }
 
-  private async newest({ text, sessionId, ...query }: RecallQuery): Promise<Scored[]> {
-    const limit = query.limit + SPARE_ROWS;
-    const hits = await this.last.find({ scope: query, text, sessionId }, limit);
-    return hits.map(({ memoryId, score }) => ({
-      memoryId,
+  /** Answers a question that no words lead to with what was said last. */
+  private async newest(query: RecallQuery, started: number): Promise<Recollection> {
+    const { text, sessionId, limit } = query;
+    const hits = await this.last.find({ scope: query, text, sessionId }, limit + SPARE_ROWS);
+    const searched = performance.now();
+    const ranked = hits.map(({ number, score }) => ({
+      number,
       score,
       parts: { ...NO_PARTS, newest: score },
     }));
-  }
-
-  /** What the arms found, placed in its sessions, without what is not to be recalled. */
-  private async candidates(query: RecallQuery): Promise<Candidate[]> {
-    const { text, sessionId, exceptMessageIds = [] } = query;
-    const limit = Math.max(CANDIDATES, 2 * query.limit) + exceptMessageIds.length;
-    const hits = await this.lexical.find({ scope: query, text, sessionId }, limit);
-    if (hits.length === 0) return [];
-    const scores = new Map(hits.map(({ memoryId, score }) => [memoryId, score]));
-    const longest = termsOf(text).length + REPEAT_MARGIN;
-    const placed = await this.rows.placements([...scores.keys()], query, longest, sessionId);
-    const except = new Set(exceptMessageIds);
-    const isEcho = isEchoOf(text);
-    return placed
-      .filter((at) => !except.has(at.messageId) && !(at.text !== null && isEcho(at.text)))
-      .map((at) => ({ ...at, lexical: scores.get(at.memoryId) ?? 0 }));
+    const { items, leftOut } = chosen(await this.read(ranked, query), query);
+    const totalMs = performance.now() - started;
+    const searchMs = searched - started;
+    return {
+      items,
+      leftOut,
+      confidence: items.length > 0 ? 1 : 0,
+      nothingFits: items.length === 0,
+      degraded: [],
+      timings: { embedMs: 0, searchMs, rankMs: totalMs - searchMs, totalMs },
+    };
   }
 
   /** Neighbours come in here unseen, so what is not to be recalled is left out once more. */
-  private async read(ranked: readonly Scored[], query: RecallQuery): Promise<RankedRow[]> {
+  private async read(bestFirst: readonly Ranked[], query: RecallQuery): Promise<RankedRow[]> {
+    const ranked = bestFirst.slice(0, query.limit + SPARE_ROWS);
     if (ranked.length === 0) return [];
-    const ids = ranked.map(({ memoryId }) => memoryId);
-    const rows = await this.rows.read(ids, query.userId, query.spaceId);
+    const numbers = ranked.map(({ number }) => number);
+    const repliesUpTo = asksForReply(query.text) ? undefined : NEEDS_REPLY;
+    const rows = await this.rows.read({ numbers, ids: [] }, query, repliesUpTo);
+    const byNumber = new Map(rows.map((row) => [row.number, row]));
     const except = new Set(query.exceptMessageIds);
     const isEcho = isEchoOf(query.text);
     return ranked.flatMap((place) => {
-      const row = rows.get(place.memoryId);
+      const row = byNumber.get(place.number);
       return row && !except.has(row.messageId) && !isEcho(row.text) ? [{ ...row, ...place }] : [];
     });
   }
 }
-
-/** A memory's place in the order, and what put it there. */
-type Scored = Pick<RecalledMemory, 'memoryId' | 'score' | 'parts'>;
-
-type RankedRow = MemoryRow & Scored;
 
 const NO_PARTS: RecallParts = {
   lexical: 0,
@@ -129,52 +138,68 @@ const NO_PARTS: RecallParts = {
   context: 0,
   speaker: 0,
   time: 0,
+  standing: 0,
   newest: 0,
 };
-
-const byWords = ({ memoryId, score, lexical }: Ranked): Scored => ({
-  memoryId,
-  score,
-  parts: { ...NO_PARTS, lexical },
-});
 
 function required(what: string, id: string): void {
   if (!id) throw new Error(`Recall without a ${what}: it would search everybody's memories`);
 }
 
-const recalled = (item: RankedRow, text: string): RecalledMemory => ({
-  memoryId: item.memoryId,
-  kind: item.kind,
-  text,
-  at: item.at.toISOString(),
-  score: item.score,
-  parts: item.parts,
-  tokens: countTokens(text),
-  speaker: item.speaker,
-  outdatedBy: null,
-  sources: [
-    {
-      messageId: item.messageId,
-      externalId: item.externalId,
-      sessionId: item.sessionId,
-      sessionTitle: item.sessionTitle,
-      sessionExternalId: item.sessionExternalId,
-      role: item.role,
-    },
-  ],
+const nothing = (): Recollection => ({
+  items: [],
+  confidence: 0,
+  nothingFits: true,
+  degraded: [],
+  timings: { embedMs: 0, searchMs: 0, rankMs: 0, totalMs: 0 },
+  leftOut: [],
 });
 
-/** The best ones that fit; a long one that does not leaves its room to those behind it. */
-function withinLimits(bestFirst: readonly RankedRow[], query: RecallQuery): RecalledMemory[] {
-  const terms = new Set(termsOf(query.text));
-  const items: RecalledMemory[] = [];
-  let left = query.tokenBudget;
-  for (const row of bestFirst) {
-    if (items.length >= query.limit || left < WORTHWHILE_TOKENS) break;
-    const item = recalled(row, excerpt(row.text, terms));
-    if (item.tokens > left) continue;
-    left -= item.tokens;
-    items.push(item);
-  }
-  return items;
+/** Raises what was said on the side of an event that the question looks at: "before I moved". */
+function besideEvent(
+  rows: readonly RankedRow[],
+  question: string,
+  { words }: Candidates,
+): readonly RankedRow[] {
+  const event = eventIn(question);
+  const telling = event && words && tellingOf(event, rows, words.terms);
+  if (!telling) return rows;
+  const isBeside = ({ at }: RankedRow) =>
+    event.side === 'before' ? at < telling.at : at > telling.at;
+  const raised = rows.map((row) =>
+    isBeside(row) ? { ...row, score: row.score + TIME, parts: { ...row.parts, time: TIME } } : row,
+  );
+  return raised.sort((one, other) => other.score - one.score || other.number - one.number);
+}
+
+const inOrder = (rows: readonly RankedRow[], question: string): readonly RankedRow[] =>
+  asksForThePresent(question) ? newestFirst(rows) : rows;
+
+function sureness(rows: readonly RankedRow[], { words, meaning }: Candidates): number {
+  if (rows.length === 0) return 0;
+  const [best] = meaning.hits;
+  return confidence({
+    terms: words?.terms ?? [],
+    memories: words?.memories ?? 0,
+    found: rows
+      .slice(0, TELLING)
+      .map(
+        (row) => new Set([...memoryKey(row).frequencies.keys(), ...replyTerms(row.reply ?? '')]),
+      ),
+    nearest: best && meaning.background && { cosine: best.score, background: meaning.background },
+  });
+}
+
+/** What fits, without repeats, and what came close. */
+function chosen(rows: readonly RankedRow[], query: RecallQuery) {
+  const { kept, repeats } = withoutRepeats(rows);
+  const earlier = asksForThePresent(query.text)
+    ? outdated(kept.slice(0, query.limit), query.text)
+    : undefined;
+  const { items, leftOut } = fit(kept, query, (row) =>
+    recalled(row, query.text, earlier?.get(row.number)?.memoryId ?? null),
+  );
+  const all: LeftOutMemory[] = [...leftOut, ...repeats.map((row) => left(row, 'repeated'))];
+  const bestFirst = all.sort((one, other) => other.score - one.score);
+  return { items, leftOut: bestFirst.slice(0, MAX_LEFT_OUT) };
 }

@@ -9,7 +9,10 @@ import { MemoriesController } from './memories.controller.js';
 import { MemoryAllowance } from './memory-allowance.js';
 import { MemoryCapture } from './memory-capture.js';
 import { MemoryMove } from './memory-move.js';
+import { ReplyCapture } from './reply-capture.js';
 import { MemoryRecall } from './memory-recall.js';
+import { CandidateSearch } from './recall/candidate-search.js';
+import { MeaningArm, MeaningPatience } from './recall/meaning-arm.js';
 import { MemoryRows } from './recall/memory-rows.js';
 import { NewestArm } from './recall/newest-arm.js';
 import { EmbeddingsModule } from '../embeddings/index.js';
@@ -32,11 +35,15 @@ import { VectorsModule } from '../vectors/index.js';
     MemoryMove,
     MemoryRecall,
     MemoryRows,
+    ReplyCapture,
+    CandidateSearch,
     LexicalArm,
+    MeaningArm,
+    MeaningPatience,
     NewestArm,
     CorpusStatistics,
     TableUpkeep,
   ],
-  exports: [MemoryCapture, MemoryMove, MemoryRecall],
+  exports: [ReplyCapture, MemoryCapture, MemoryMove, MemoryRecall],
 })
 export class MemoryModule {}

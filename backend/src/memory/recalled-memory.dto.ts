@@ -26,6 +26,8 @@ export class RecallPartsDto {
   @ApiProperty({ example: 0.2, description: 'By what was said around it.' }) context!: number;
   @ApiProperty({ example: 0, description: 'For who said it.' }) speaker!: number;
   @ApiProperty({ example: 0, description: 'For when it was said.' }) time!: number;
+  @ApiProperty({ example: 0, description: 'For being an instruction that holds from then on.' })
+  standing!: number;
   @ApiProperty({ example: 0, description: 'For being said lately, where that was asked for.' })
   newest!: number;
 }

@@ -90,7 +90,7 @@ export interface RecalledMemory {
   readonly sources: readonly MemorySource[];
 }
 
-/** What spoke for a memory, each in [0, 1]. */
+/** What spoke for a memory, each 0 or more; together they are its score. */
 export interface RecallParts {
   /** Its words; 0 for one that only its neighbours speak for. */
   readonly lexical: number;
@@ -102,6 +102,8 @@ export interface RecallParts {
   readonly speaker: number;
   /** That it was said at the time that the query names. */
   readonly time: number;
+  /** That it tells the assistant what shall hold from now on. */
+  readonly standing: number;
   /** That it was said lately, where that was what was asked for. */
   readonly newest: number;
 }

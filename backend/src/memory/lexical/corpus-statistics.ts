@@ -85,7 +85,10 @@ type Whole = Omit<Row, 'documents'>;
 /** What is known of one space, for as long as it is good. */
 class Known {
   private counted: { readonly whole: Whole; readonly until: number } | undefined;
-  private readonly terms = new Map<string, { readonly documents: number; readonly until: number }>();
+  private readonly terms = new Map<
+    string,
+    { readonly documents: number; readonly until: number }
+  >();
 
   get whole(): Whole | undefined {
     return this.counted && this.counted.until > Date.now() ? this.counted.whole : undefined;

@@ -37,11 +37,7 @@ export const proseOf = (text: string): string => text.replace(CODE_FENCE, ' ');
  * BEAM's chats were found by, and cost 2 points of recall@10.
  */
 export function memoryKey({ text, at, speaker }: Keyed): MemoryKey {
-  const prose = [
-    ...termsOf(DAY.format(at)),
-    ...termsOf(speaker ?? ''),
-    ...termsOf(proseOf(text)),
-  ];
+  const prose = [...termsOf(DAY.format(at)), ...termsOf(speaker ?? ''), ...termsOf(proseOf(text))];
   const frequencies = new Map<string, number>();
   for (const term of prose) {
     const frequency = frequencies.get(term) ?? 0;

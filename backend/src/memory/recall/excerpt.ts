@@ -1,62 +1,66 @@
-import { countTokens, truncateToTokens } from '../../shared/index.js';
+import { askingWeight } from '../lexical/asking-words.js';
 import { termsOf } from '../lexical/terms.js';
 
-/** Tokens that one memory may take of a prompt. */
-export const MAX_ITEM_TOKENS = 300;
-/** A text longer than this has more tokens than that in any language. */
-const SURELY_TOO_LONG = MAX_ITEM_TOKENS * 8;
-/** Characters of a passage: some 300 tokens of English. */
-const PASSAGE = MAX_ITEM_TOKENS * 4;
 /** Longest piece that is looked at as one, in characters. */
 const PIECE = 200;
+/** With less room than this no further piece is taken. */
+const WORTHWHILE = 30;
+const GAP = ' … ';
 
 /** Sentences and lines, cut at spaces, or anywhere, where they are longer than a piece. */
 const PIECES = new RegExp(
-  `[^]{1,${PIECE}}?(?:[.!?。！？](?=\\s|$)|\\n|$)|[^]{1,${PIECE}}(?:\\s|$)|[^]{1,${PIECE}}`,
+  `[^]{1,${PIECE}}?(?:[.!?](?=\\s|$)|[。！？]|\\n|$)|[^]{1,${PIECE}}(?:\\s|$)|[^]{1,${PIECE}}`,
   'gu',
 );
 
-/** The text as it goes into a prompt: whole when short, else the passage that speaks to the query. */
-export function excerpt(text: string, queryTerms: ReadonlySet<string>): string {
-  if (text.length <= SURELY_TOO_LONG && countTokens(text) <= MAX_ITEM_TOKENS) return text;
-  const pieces = text.match(PIECES) ?? [];
-  const start = bestStart(pieces, queryTerms);
-  const passage = pieces.slice(start).join('').slice(0, PASSAGE).toWellFormed().trimStart();
-  const cut = start > 0 ? `… ${passage}` : passage;
-  const reachesEnd = pieces.slice(start).join('').length <= PASSAGE;
-  return truncateToTokens(reachesEnd ? cut : `${cut.trimEnd()}…`, MAX_ITEM_TOKENS);
+/**
+ * The sentences of a text that hold the most of a query, in their order, those that hold nothing only
+ * from its start: the whole text where that is short.
+ * @param longest characters, the gaps' included.
+ */
+export function excerpt(text: string, queryTerms: ReadonlySet<string>, longest: number): string {
+  const whole = text.trim();
+  if (whole.length <= longest) return whole;
+  const pieces = whole.match(PIECES) ?? [];
+  const weights = weigh(pieces, queryTerms);
+  const byWeight = [...pieces.keys()].sort(
+    (one, other) => (weights[other] ?? 0) - (weights[one] ?? 0) || one - other,
+  );
+  const kept = new Set<number>();
+  let room = longest - 2 * GAP.length;
+  for (const index of byWeight) {
+    const size = (pieces[index]?.length ?? 0) + GAP.length;
+    if (size > room) continue;
+    kept.add(index);
+    room -= size;
+    if (room < WORTHWHILE) break;
+  }
+  return join(pieces, kept);
 }
 
-/** Where the passage begins whose pieces hold the most query terms, those rare in this text counting more. */
-function bestStart(pieces: readonly string[], queryTerms: ReadonlySet<string>): number {
+/** Query terms that are rare in this text count more. */
+function weigh(pieces: readonly string[], queryTerms: ReadonlySet<string>): number[] {
   const found = pieces.map(
     (piece) => new Set(termsOf(piece).filter((term) => queryTerms.has(term))),
   );
-  const pieceCounts = new Map<string, number>();
+  const counts = new Map<string, number>();
   for (const terms of found)
-    for (const term of terms) pieceCounts.set(term, (pieceCounts.get(term) ?? 0) + 1);
-  const weight = (term: string) => Math.log(1 + pieces.length / (pieceCounts.get(term) ?? 1));
-  const weights = found.map((terms) => [...terms].reduce((sum, term) => sum + weight(term), 0));
-  let best = 0;
-  let most = -1;
-  for (const start of pieces.keys()) {
-    const total = passageWeight(pieces, weights, start);
-    if (total > most) [best, most] = [start, total];
-  }
-  return best;
+    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const weight = (term: string) =>
+    askingWeight(term) * Math.log(1 + pieces.length / (counts.get(term) ?? 1));
+  return found.map((terms) => [...terms].reduce((sum, term) => sum + weight(term), 0));
 }
 
-function passageWeight(
-  pieces: readonly string[],
-  weights: readonly number[],
-  start: number,
-): number {
-  let total = 0;
-  let room = PASSAGE;
-  for (let index = start; index < pieces.length; index++) {
-    room -= pieces[index]?.length ?? 0;
-    if (room < 0) break;
-    total += weights[index] ?? 0;
+function join(pieces: readonly string[], kept: ReadonlySet<number>): string {
+  let text = '';
+  let gap = false;
+  for (const [index, piece] of pieces.entries()) {
+    if (!kept.has(index)) {
+      gap = true;
+      continue;
+    }
+    text = gap ? `${text.trimEnd()}${text ? GAP : GAP.trimStart()}${piece}` : text + piece;
+    gap = false;
   }
-  return total;
+  return gap ? `${text.trimEnd()}${GAP.trimEnd()}` : text.trimEnd();
 }

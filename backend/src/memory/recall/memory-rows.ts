@@ -111,7 +111,11 @@ export class MemoryRows {
   placements(
     { numbers, ids }: Found,
     { userId, spaceId }: Scope,
-    { sessionId, maxKeyLength, at }: { sessionId: string | undefined; maxKeyLength: number; at: Date },
+    {
+      sessionId,
+      maxKeyLength,
+      at,
+    }: { sessionId: string | undefined; maxKeyLength: number; at: Date },
   ): Promise<Placement[]> {
     return this.database.query(PLACEMENTS, [
       numbers,

@@ -49,8 +49,8 @@ const SESSION = 0.6;
 const SESSION_BEST = 3;
 /** For being said by whom the query names. */
 const SPEAKER = 0.2;
-/** For being said when the query asks for. */
-const TIME = 0.3;
+/** For being said when the query asks for, by date or by event. */
+export const TIME = 0.3;
 /** For standing instructions, the most fitting ones, whose words are seldom those of the question. */
 const STANDING = 0.5;
 const STANDING_RAISED = 2;
@@ -66,7 +66,8 @@ export function rank(candidates: readonly Candidate[], named: string | undefined
   for (const candidate of candidates) places.set(candidate.number, placeOf(candidate, named));
   for (const candidate of candidates) giveToNeighbours(candidate, places);
   const sessions = sessionScores(candidates);
-  for (const place of places.values()) place.context += SESSION * (sessions.get(place.sessionId) ?? 0);
+  for (const place of places.values())
+    place.context += SESSION * (sessions.get(place.sessionId) ?? 0);
   for (const { number } of bestStanding(candidates)) raise(places.get(number));
   return [...places.values()].map(ranked).sort(bestThenNewest);
 }
@@ -108,7 +109,16 @@ function giveToNeighbours(candidate: Candidate, places: Map<number, Place>): voi
     // One that is no candidate itself has nothing but this.
     const place =
       places.get(number) ??
-      ({ number, sessionId, words: 0, meaning: 0, speaker: 0, time: 0, context: 0, standing: 0 } satisfies Place);
+      ({
+        number,
+        sessionId,
+        words: 0,
+        meaning: 0,
+        speaker: 0,
+        time: 0,
+        context: 0,
+        standing: 0,
+      } satisfies Place);
     places.set(number, place);
     place.context += share * own(candidate);
   };

@@ -1,0 +1,151 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { withinTime } from '../../shared/index.js';
+import { LexicalArm, type WordFinding } from '../lexical/lexical-arm.js';
+import { termsOf } from '../lexical/terms.js';
+import type { RecallQuery } from '../recalled-memory.js';
+import { isEchoOf } from './clean-up.js';
+import { MeaningArm, type MeaningFinding } from './meaning-arm.js';
+import { MemoryRows, type Placement } from './memory-rows.js';
+import type { Candidate } from './ranking.js';
+import { contains, type Period } from './time/period.js';
+
+/**
+ * Hits of each arm that become candidates, besides those that must be left out. More by words do not
+ * change the order. By meaning it is also the place in the order whose cosine counts for nothing: the
+ * same in every space, whatever its size.
+ */
+const CANDIDATES = 100;
+/** Deviations above the background from which on a hit by meaning alone is worth looking at. */
+const ALIKE = 2;
+/** Key terms of the date, and room for a word or two, that a repeat of the query may have more. */
+const REPEAT_MARGIN = 6;
+/** Milliseconds that the search by words may take before a recall goes on without it. */
+const WORDS_PATIENCE = 1_500;
+
+/** What the arms found, placed in its sessions. */
+export interface Candidates {
+  readonly candidates: readonly Candidate[];
+  /** The one speaker of candidates whom the query names. */
+  readonly named: string | undefined;
+  readonly words: WordFinding | undefined;
+  readonly meaning: MeaningFinding;
+  /** Arms that were missing, as codes. */
+  readonly degraded: readonly string[];
+}
+
+/** What candidates are searched with. */
+export interface CandidateQuery extends Omit<RecallQuery, 'at'> {
+  readonly at: Date;
+  /** The text as it is searched by words. */
+  readonly wording: string;
+  /** When it must have been said to be timely. */
+  readonly period: Period | undefined;
+}
+
+/** Asks both arms at the same time; either may be missing. */
+@Injectable()
+export class CandidateSearch {
+  private readonly logger = new Logger(CandidateSearch.name);
+
+  constructor(
+    private readonly lexical: LexicalArm,
+    private readonly meanings: MeaningArm,
+    private readonly rows: MemoryRows,
+  ) {}
+
+  /** Without what is not to be recalled: the query itself, and what it says to leave out. */
+  async find(query: CandidateQuery): Promise<Candidates> {
+    const [words, meaning] = await Promise.all([this.byWords(query), this.byMeaning(query)]);
+    const degraded = [...(words ? [] : ['words']), ...(meaning.lack ? [meaning.lack] : [])];
+    const placed = await this.place(query, words, meaning);
+    const named = namedSpeaker(placed, query.text);
+    const candidates = score(placed, query.period, { words, meaning });
+    return { candidates, named, words, meaning, degraded };
+  }
+
+  private async byWords(query: CandidateQuery): Promise<WordFinding | undefined> {
+    const { wording: text, sessionId } = query;
+    try {
+      const found = this.lexical.find({ scope: query, text, sessionId }, limitOf(query));
+      return await withinTime(found, WORDS_PATIENCE);
+    } catch (err) {
+      // What is found by meaning is still worth having.
+      this.logger.warn({ err }, 'recall goes on without words');
+      return undefined;
+    }
+  }
+
+  private byMeaning(query: CandidateQuery): Promise<MeaningFinding> {
+    const { text, sessionId } = query;
+    return this.meanings.find({ scope: query, text, sessionId }, limitOf(query));
+  }
+
+  private async place(
+    query: CandidateQuery,
+    words: WordFinding | undefined,
+    meaning: MeaningFinding,
+  ): Promise<Placement[]> {
+    const { text, sessionId, at, exceptMessageIds } = query;
+    const hits = [...(words?.hits ?? []), ...(words?.standing ?? [])];
+    const numbers = [...new Set(hits.map(({ number }) => number))];
+    const ids = meaning.hits.map(({ memoryId }) => memoryId);
+    if (numbers.length === 0 && ids.length === 0) return [];
+    const maxKeyLength = termsOf(text).length + REPEAT_MARGIN;
+    const limits = { sessionId, maxKeyLength, at };
+    const placed = await this.rows.placements({ numbers, ids }, query, limits);
+    const except = new Set(exceptMessageIds);
+    const isEcho = isEchoOf(text);
+    return placed.filter(
+      (place) => !except.has(place.messageId) && !(place.text !== null && isEcho(place.text)),
+    );
+  }
+}
+
+const limitOf = ({ exceptMessageIds = [] }: CandidateQuery): number =>
+  CANDIDATES + exceptMessageIds.length;
+
+/** The arms' scores on scales of their own become shares of the best one's. */
+function score(
+  placed: readonly Placement[],
+  period: Period | undefined,
+  found: { readonly words: WordFinding | undefined; readonly meaning: MeaningFinding },
+): Candidate[] {
+  const words = new Map(found.words?.hits.map((hit) => [hit.number, hit.score]));
+  const standing = new Map(found.words?.standing.map((hit) => [hit.number, hit.score]));
+  const cosines = new Map(found.meaning.hits.map((hit) => [hit.memoryId, hit.score]));
+  const byWords = (number: number) => words.get(number) ?? standing.get(number) ?? 0;
+  const most = Math.max(...placed.map(({ number }) => byWords(number)));
+  const toMeaning = meaningScale(found.meaning);
+  const { mean, deviation } = found.meaning.background ?? { mean: 0, deviation: 0 };
+  return placed.flatMap(({ memoryId, at, ...place }) => {
+    const cosine = cosines.get(memoryId);
+    const scored = {
+      ...place,
+      words: most > 0 ? byWords(place.number) / most : 0,
+      meaning: cosine === undefined ? 0 : toMeaning(cosine),
+      standing: standing.has(place.number),
+      timely: period !== undefined && contains(period, at),
+    };
+    const speaks = scored.words > 0 || scored.timely || (cosine ?? -1) >= mean + ALIKE * deviation;
+    return speaks ? [scored] : [];
+  });
+}
+
+/** From the last hit, 0, to the best one, 1: whatever the model, and however full the space. */
+function meaningScale({ hits }: MeaningFinding): (cosine: number) => number {
+  const best = hits[0]?.score ?? 0;
+  const last = hits.at(-1)?.score ?? 0;
+  return (cosine) => (best > last ? (cosine - last) / (best - last) : 1);
+}
+
+/** Undefined where the query names nobody, or several: then it tells nothing about who said it. */
+function namedSpeaker(placed: readonly Placement[], text: string): string | undefined {
+  const words = new Set(text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu));
+  const speakers = new Set(placed.flatMap(({ speaker }) => speaker ?? []));
+  const named = [...speakers].filter((speaker) =>
+    (speaker.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).some(
+      (part) => part.length > 1 && words.has(part),
+    ),
+  );
+  return named.length === 1 ? named[0] : undefined;
+}
