@@ -4,7 +4,7 @@ import { MemoryRoom, type Place, textsOf } from '../../test/support/memory-room.
 describeOnEachDatabase('capture within limits', (database) => {
   let room: MemoryRoom;
   beforeAll(async () => {
-    room = await MemoryRoom.open(database, { maxChars: 30, maxMemories: 3 });
+    room = await MemoryRoom.open(database, { limits: { maxChars: 30, maxMemories: 3 } });
   });
   afterAll(() => room.close());
 

@@ -28,7 +28,15 @@ describeOnEachDatabase('recall', (database) => {
         text: 'My dog is called Rex.',
         at: '2026-03-02T12:00:00.000Z',
         score: expect.any(Number),
-        parts: { lexical: 1, meaning: 0, context: 0, speaker: 0, time: 0, newest: 0 },
+        parts: {
+          lexical: 1,
+          meaning: 0,
+          context: 0.6,
+          speaker: 0,
+          time: 0,
+          standing: 0,
+          newest: 0,
+        },
         tokens: countTokens('My dog is called Rex.'),
         speaker: null,
         outdatedBy: null,
@@ -125,12 +133,113 @@ describeOnEachDatabase('recall', (database) => {
     expect(textsOf(fitting)).toEqual(['The neighbour has one more dog.']);
   });
 
-  it('shows of a long text the passage that speaks to the query', async () => {
+  it('shows of a long text the sentences that speak to the query', async () => {
     const filler = 'Nothing to see in this sentence. '.repeat(200);
     await room.say(there, `${filler}My dog is called Rex. ${filler}`);
     const [memory] = await room.recall(scope, 'the name of the dog');
-    expect(memory?.text).toMatch(/^… .*My dog is called Rex\..*…$/s);
-    expect(memory?.tokens).toBeLessThanOrEqual(300);
+    expect(memory?.text).toMatch(/… My dog is called Rex\. …$/);
+    expect(memory?.text.length).toBeLessThanOrEqual(400);
+  });
+
+  it('says what came close and why it was left out, best first', async () => {
+    await room.say(there, 'My dog is called Rex.');
+    await room.say(there, 'my dog is called Rex!');
+    await room.say(here, 'The dog, the dog and again the dog barks all day long.');
+    await room.say(here, 'Another dog.');
+    const { items, leftOut } = await room.recollect(scope, 'What is my dog called?', {
+      limit: 2,
+      tokenBudget: 12,
+    });
+    expect(textsOf(items)).toEqual(['my dog is called Rex!', 'Another dog.']);
+    expect(leftOut.map(({ reason }) => reason).sort()).toEqual(['repeated', 'token_budget']);
+    const enough = await room.recollect(scope, 'What is my dog called?', { limit: 1 });
+    expect(enough.leftOut.map(({ reason }) => reason)).toContain('limit');
+    const scores = enough.leftOut.map(({ score }) => score);
+    expect(scores).toEqual(scores.toSorted((one, other) => other - one));
+  });
+
+  it('puts the later of two statements first, and says of the earlier that it is outdated', async () => {
+    await room.say(there, 'I have solved 8 problems of geometry.', new Date('2025-07-04'));
+    await room.say(here, 'By today I solved 12 problems.', new Date('2025-08-04'));
+    const question = 'How many problems of geometry have I solved?';
+    const [later, earlier] = await room.recall(scope, question);
+    expect([later?.text, later?.outdatedBy]).toEqual(['By today I solved 12 problems.', null]);
+    expect(earlier?.outdatedBy).toBe(later?.memoryId);
+    const past = await room.recall(scope, 'How many problems did I solve first?');
+    expect(past.map(({ outdatedBy }) => outdatedBy)).toEqual([null, null]);
+  });
+
+  it('finds by a time that is told from today', async () => {
+    await room.say(there, 'I repaired the bicycle.', new Date('2026-03-01T10:00:00Z'));
+    await room.say(here, 'I repaired the radio.', new Date('2026-03-02T10:00:00Z'));
+    const at = new Date('2026-03-03T10:00:00Z');
+    const yesterday = await room.recall(scope, 'What did I repair yesterday?', { at });
+    expect(yesterday.map(({ text, parts }) => [text, parts.time])).toEqual([
+      ['I repaired the radio.', 0.3],
+      ['I repaired the bicycle.', 0],
+    ]);
+    const earlier = await room.recall(scope, 'What did I do two days ago?', { at });
+    expect(textsOf(earlier)[0]).toBe('I repaired the bicycle.');
+  });
+
+  it('finds by an event that another memory tells of', async () => {
+    await room.say(there, 'I work as a baker.', new Date('2024-01-01'));
+    await room.say(here, 'I moved to Rome.', new Date('2025-01-01'));
+    await room.say(here, 'I work as a teacher.', new Date('2026-01-01'));
+    const order = async (question: string) =>
+      textsOf(await room.recall(scope, question)).filter((text) => text.includes('work'));
+    expect((await order('What was my work before I moved to Rome?'))[0]).toMatch(/baker/);
+    expect((await order('What was my work after I moved to Rome?'))[0]).toMatch(/teacher/);
+  });
+
+  it('finds among people who said it, and the answer beside the question', async () => {
+    const said = (place: Place, speaker: string, text: string) => ({ place, speaker, text });
+    await room.sayAll([
+      said(there, 'Anna', 'Where did you go on holiday?'),
+      said(there, 'Ben', 'To Lisbon, it was wonderful!'),
+      said(there, 'Anna', 'I went to a lake.'),
+    ]);
+    const memories = await room.recall(scope, 'Where was Ben on holiday?');
+    expect(textsOf(memories).slice(0, 2).sort()).toEqual([
+      'Anna: Where did you go on holiday?',
+      'Ben: To Lisbon, it was wonderful!',
+    ]);
+    expect(memories.find(({ speaker }) => speaker === 'Ben')?.parts.speaker).toBeGreaterThan(0);
+  });
+
+  it('brings a standing instruction along that shares a word with the question', async () => {
+    await room.say(there, 'Always add a soup when I ask about dinner.');
+    for (const dish of ['pasta', 'rice', 'bread', 'beans'])
+      await room.say(here, `For dinner there was dinner of ${dish}.`);
+    const [first] = await room.recall(scope, 'What is for dinner?');
+    expect(first?.text).toMatch(/^Always/);
+    expect(first?.parts.standing).toBeGreaterThan(0);
+  });
+
+  it('leaves out what does not hold any more', async () => {
+    await room.say(there, 'My dog is called Rex.');
+    await room.source.query('UPDATE memories SET valid_until = $1', [new Date('2026-03-05')]);
+    const at = (day: string) => ({ at: new Date(day) });
+    await expect(room.recall(scope, 'dog', at('2026-03-04'))).resolves.toHaveLength(1);
+    await expect(room.recall(scope, 'dog', at('2026-03-06'))).resolves.toEqual([]);
+  });
+
+  it('recalls nothing for small talk, and is not sure of anything then', async () => {
+    await room.say(there, 'Thanks, that was good tea!');
+    const { items, confidence, nothingFits } = await room.recollect(scope, 'Thanks, good!');
+    expect({ items, confidence, nothingFits }).toEqual({
+      items: [],
+      confidence: 0,
+      nothingFits: true,
+    });
+  });
+
+  it('says how long it took', async () => {
+    await room.say(there, 'My dog is called Rex.');
+    const { timings } = await room.recollect(scope, 'dog');
+    expect(timings.embedMs).toBe(0);
+    expect(timings.searchMs + timings.rankMs).toBeLessThanOrEqual(timings.totalMs + 1);
+    expect(timings.rankMs).toBeGreaterThan(0);
   });
 
   it('tells what an old answer used, and not what was forgotten since', async () => {

@@ -8,7 +8,7 @@ import { fit, left, type RankedRow, recalled } from './recall/fit.js';
 import { MemoryRows } from './recall/memory-rows.js';
 import { NewestArm } from './recall/newest-arm.js';
 import { asksForThePresent, newestFirst, outdated } from './recall/newest-first.js';
-import { rank, type Ranked, TIME } from './recall/ranking.js';
+import { EVENT, rank, type Ranked } from './recall/ranking.js';
 import { asksForReply, NEEDS_REPLY } from './recall/shown-text.js';
 import { isSmallTalk } from './recall/small-talk.js';
 import { eventIn, tellingOf } from './recall/time/event-in-question.js';
@@ -167,7 +167,9 @@ function besideEvent(
   const isBeside = ({ at }: RankedRow) =>
     event.side === 'before' ? at < telling.at : at > telling.at;
   const raised = rows.map((row) =>
-    isBeside(row) ? { ...row, score: row.score + TIME, parts: { ...row.parts, time: TIME } } : row,
+    isBeside(row)
+      ? { ...row, score: row.score + EVENT, parts: { ...row.parts, time: row.parts.time + EVENT } }
+      : row,
   );
   return raised.sort((one, other) => other.score - one.score || other.number - one.number);
 }

@@ -1,5 +1,16 @@
-import { describeOnEachDatabase } from '../../test/support/describe-on-database.js';
+import {
+  describeOnEachDatabase,
+  describeOnEmbedded,
+} from '../../test/support/describe-on-database.js';
 import { MemoryRoom, textsOf } from '../../test/support/memory-room.js';
+import { describeOnMilvus } from '../../test/support/milvus/describe-on-milvus.js';
+import { RealMilvus } from '../../test/support/milvus/real-milvus.js';
+import { InMemoryVectorStore } from '../../test/support/vectors/in-memory-vector-store.js';
+import { MilvusVectorStore } from '../vectors/milvus/milvus-vector-store.js';
+
+/** A server on a busy machine starts in its own time. */
+const PATIENCE = 180_000;
+const UNHURRIED = { embedMs: 60_000, searchMs: 60_000 };
 
 const SAID = [
   ['I drink green tea in the morning.', 'Coffee keeps me awake.', 'My sister lives in Lisbon.'],
@@ -12,34 +23,36 @@ const SAID = [
   ['The tea shop in Lisbon is closed.', 'I bought green shoes.', 'I bought green shoes today.'],
 ];
 
-const RANKED = [
-  '1.4 I drink green tea in the morning.',
-  '0.987907 Coffee keeps me awake.',
-  '0.951812 The tea shop in Lisbon is closed.',
-  '0.894374 I bought green shoes.',
-  '0.701628 We drank tea at the harbour.',
-  '0.693025 My sister lives in Lisbon.',
-  '0.651161 I bought green shoes today.',
-  '0.6478 Lisbon was warm.',
-  '0.493488 Green is her colour.',
-  '0.474678 She plays the piano.',
-];
+const RANKED = ['by words'];
+
+const RANKED_BY_BOTH = ['by both'];
+
+/** What is recalled for one question, with the scores. */
+async function ranked(room: MemoryRoom): Promise<string[]> {
+  const scope = await room.space();
+  for (const texts of SAID) {
+    const place = await room.session(scope);
+    for (const text of texts) await room.say(place, text);
+  }
+  await room.embed(scope);
+  const { items, degraded } = await room.recollect(
+    scope,
+    'Where did I drink green tea, was it Lisbon?',
+  );
+  expect(degraded).toEqual([]);
+  return items.map(({ text, score }) => `${score} ${text}`);
+}
 
 describeOnEachDatabase('the order of what is recalled', (database) => {
+  const store = new InMemoryVectorStore();
   let room: MemoryRoom;
   beforeAll(async () => {
-    room = await MemoryRoom.open(database);
+    room = await MemoryRoom.open(database, { store, patience: UNHURRIED });
   });
   afterAll(() => room.close());
 
   it('is the same, to the last digit, on every database', async () => {
-    const scope = await room.space();
-    for (const texts of SAID) {
-      const place = await room.session(scope);
-      for (const text of texts) await room.say(place, text);
-    }
-    const memories = await room.recall(scope, 'Where did I drink green tea, was it Lisbon?');
-    expect(memories.map(({ text, score }) => `${score} ${text}`)).toEqual(RANKED);
+    await expect(ranked(room)).resolves.toEqual(RANKED_BY_BOTH);
   });
 
   it('is newest first where nothing else tells two memories apart', async () => {
@@ -50,5 +63,43 @@ describeOnEachDatabase('the order of what is recalled', (database) => {
     }
     const memories = await room.recall(scope, 'dog');
     expect(textsOf(memories)).toEqual(['The dog is Ada.', 'The dog is Tom.', 'The dog is Rex.']);
+  });
+});
+
+describeOnEachDatabase('the order of what is recalled by words alone', (database) => {
+  let room: MemoryRoom;
+  beforeAll(async () => {
+    room = await MemoryRoom.open(database);
+  });
+  afterAll(() => room.close());
+
+  it('is the same, to the last digit, on every database', async () => {
+    await expect(ranked(room)).resolves.toEqual(RANKED);
+  });
+});
+
+describeOnMilvus('the order of what is recalled', () => {
+  describeOnEmbedded('with its rows', (database) => {
+    let milvus: RealMilvus | undefined;
+    let store: MilvusVectorStore | undefined;
+    let room: MemoryRoom | undefined;
+    beforeAll(async () => {
+      milvus = await RealMilvus.start();
+      store = new MilvusVectorStore({ address: milvus.address, token: undefined });
+      room = await MemoryRoom.open(database, { store, patience: UNHURRIED });
+    }, PATIENCE);
+    afterAll(async () => {
+      await room?.close();
+      await store?.onApplicationShutdown();
+      await milvus?.stop();
+    }, PATIENCE);
+
+    it(
+      'is the same, to the last digit, with the vectors in Milvus',
+      async () => {
+        await expect(ranked(room!)).resolves.toEqual(RANKED_BY_BOTH);
+      },
+      PATIENCE,
+    );
   });
 });

@@ -104,7 +104,15 @@ describeOnEachDatabase('messages', (database) => {
         {
           memoryId: newId(),
           score: 0.5,
-          parts: { lexical: 1, meaning: 0, context: 0, speaker: 0, time: 0, newest: 0 },
+          parts: {
+            lexical: 1,
+            meaning: 0,
+            context: 0,
+            speaker: 0,
+            time: 0,
+            standing: 0,
+            newest: 0,
+          },
           tokens: 3,
         },
       ],

@@ -7,9 +7,19 @@ import { MemoryRecall } from '../../src/memory/memory-recall.js';
 import { CorpusStatistics } from '../../src/memory/lexical/corpus-statistics.js';
 import { TableUpkeep } from '../../src/memory/table-upkeep.js';
 import { LexicalArm } from '../../src/memory/lexical/lexical-arm.js';
+import { CandidateSearch } from '../../src/memory/recall/candidate-search.js';
+import { MeaningArm, MeaningPatience } from '../../src/memory/recall/meaning-arm.js';
 import { MemoryRows } from '../../src/memory/recall/memory-rows.js';
 import { NewestArm } from '../../src/memory/recall/newest-arm.js';
-import type { RecalledMemory, RecallQuery } from '../../src/memory/recalled-memory.js';
+import type {
+  RecalledMemory,
+  Recollection,
+  RecallQuery,
+} from '../../src/memory/recalled-memory.js';
+import { ReplyCapture } from '../../src/memory/reply-capture.js';
+import { Embedder } from '../../src/embeddings/index.js';
+import { documentText } from '../../src/indexing/document-text.js';
+import { VectorCollections, VectorStore } from '../../src/vectors/index.js';
 import type { MemorySettings } from '../../src/config/index.js';
 import { ManagedDataSource } from '../../src/database/index.js';
 import { newId, type Scope } from '../../src/shared/index.js';
@@ -18,6 +28,7 @@ import { JobBoss } from '../../src/jobs/job-boss.js';
 import { Jobs } from '../../src/jobs/index.js';
 import { NoVectorStore } from '../../src/vectors/no-vector-store.js';
 import type { TestDatabase } from './test-database.ts';
+import { WordsEmbedder } from './words-embedder.ts';
 
 /** Where something is said. */
 export interface Place extends Scope {
@@ -31,39 +42,64 @@ export interface Said {
   readonly speaker?: string;
 }
 
+/** What a room is made with, besides its database. */
+export interface RoomOptions {
+  /** On what is remembered; none unless given. */
+  readonly limits?: MemorySettings;
+  /** Without them, recall is by words. */
+  readonly store?: VectorStore;
+  readonly embedder?: Embedder;
+  readonly patience?: MeaningPatience;
+}
+
 const UNLIMITED: MemorySettings = { maxChars: Infinity, maxMemories: Infinity };
 const NOON = new Date('2026-03-02T12:00:00Z');
 
 /** The memory room on a database of its own, with the rows that it hangs on made by hand. */
 export class MemoryRoom {
+  readonly replies = new ReplyCapture();
+
   private constructor(
     readonly source: DataSource,
     readonly capture: MemoryCapture,
     readonly memory: MemoryRecall,
+    private readonly vectors: {
+      readonly store: VectorStore;
+      readonly embedder: Embedder;
+      readonly collections: VectorCollections;
+    },
   ) {}
 
-  /** @param limits on what is remembered; none unless given. */
-  static async open(database: TestDatabase, limits = UNLIMITED): Promise<MemoryRoom> {
+  static async open(database: TestDatabase, options: RoomOptions = {}): Promise<MemoryRoom> {
+    const { limits = UNLIMITED, store = new NoVectorStore('a test has none') } = options;
+    const { embedder = new WordsEmbedder(), patience = new MeaningPatience() } = options;
     const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
     const settings = { url, folder, poolSize: 2 };
     const source = await ManagedDataSource.open(settings, [Memory]);
-    const capture = new MemoryCapture(
-      limits,
-      new MemoryAllowance(limits),
-      new TableUpkeep(source, settings),
-      noIndexJobs(source),
+    const upkeep = new TableUpkeep(source, settings);
+    const jobs = noIndexJobs(source);
+    const capture = new MemoryCapture(limits, new MemoryAllowance(limits), upkeep, jobs);
+    const collections = new VectorCollections(source, {
+      milvusAddress: undefined,
+      milvusToken: undefined,
+    });
+    const rows = new MemoryRows(source);
+    const search = new CandidateSearch(
+      new LexicalArm(source, new CorpusStatistics(source)),
+      new MeaningArm(embedder, collections, store, patience),
+      rows,
     );
-    const arm = new LexicalArm(source, new CorpusStatistics(source));
-    return new MemoryRoom(
-      source,
-      capture,
-      new MemoryRecall(arm, new NewestArm(source), new MemoryRows(source)),
-    );
+    const memory = new MemoryRecall(search, new NewestArm(source), rows);
+    return new MemoryRoom(source, capture, memory, { store, embedder, collections });
   }
 
   /** The one of a running application. */
   static in(app: INestApplicationContext): MemoryRoom {
-    return new MemoryRoom(app.get(DataSource), app.get(MemoryCapture), app.get(MemoryRecall));
+    return new MemoryRoom(app.get(DataSource), app.get(MemoryCapture), app.get(MemoryRecall), {
+      store: app.get(VectorStore),
+      embedder: app.get(Embedder),
+      collections: app.get(VectorCollections),
+    });
   }
 
   close(): Promise<void> {
@@ -119,14 +155,50 @@ export class MemoryRoom {
     );
   }
 
-  async answer(place: Place, messageId: string, text: string): Promise<void> {
-    await this.insertMessage(newId(), place, messageId, 'assistant', text);
+  /** Answers a message, which can then be found by the answer, too. @returns the answer's id. */
+  async answer(place: Place, messageId: string, text: string): Promise<string> {
+    const id = newId();
+    await this.insertMessage(id, place, messageId, 'assistant', text);
+    await this.source.transaction((manager) =>
+      this.replies.captureReply(manager, { userId: place.userId, messageId, text }),
+    );
+    return id;
+  }
+
+  /** Gives all memories of a space their vectors, where there is a store. */
+  async embed(scope: Scope): Promise<void> {
+    const { store, embedder, collections } = this.vectors;
+    if (!store.exists) return;
+    const signal = AbortSignal.timeout(60_000);
+    const model = await embedder.model(signal);
+    const collection = await collections.of(model);
+    await this.source.query("UPDATE vector_collections SET state = 'current'");
+    await store.prepare(collection, signal);
+    const memories = await this.source.query<EmbeddedRow[]>(EMBEDDED, [
+      scope.userId,
+      scope.spaceId,
+    ]);
+    const texts = memories.map(documentText);
+    const vectors = await embedder.embed(texts, 'document', signal);
+    const entries = memories.map((memory, index) => ({
+      ...memory,
+      ...scope,
+      kind: 'turn',
+      embedding: vectors[index] ?? new Float32Array(),
+    }));
+    await store.upsert(collection, entries, signal);
   }
 
   async recall(scope: Scope, text: string, more: Partial<RecallQuery> = {}) {
-    const { userId, spaceId } = scope;
-    const query = { userId, spaceId, text, limit: 20, tokenBudget: 10_000, ...more };
-    return (await this.memory.recall(query)).items;
+    return (await this.recollect(scope, text, more)).items;
+  }
+
+  recollect(
+    { userId, spaceId }: Scope,
+    text: string,
+    more: Partial<RecallQuery> = {},
+  ): Promise<Recollection> {
+    return this.memory.recall({ userId, spaceId, text, limit: 20, tokenBudget: 10_000, ...more });
   }
 
   private async insertMessage(
@@ -148,6 +220,22 @@ export class MemoryRoom {
 /** Sends nothing, since there are no vectors. */
 const noIndexJobs = (source: ManagedDataSource): IndexJobs =>
   new IndexJobs(new Jobs(new JobBoss(source, { role: 'api' }), source), new NoVectorStore('a test has none'));
+
+interface EmbeddedRow {
+  readonly memoryId: string;
+  readonly sessionId: string;
+  readonly at: Date;
+  readonly text: string;
+  readonly speaker: string | null;
+  readonly previous: { readonly text: string; readonly speaker: string | null } | null;
+}
+
+const EMBEDDED = `
+  SELECT id AS "memoryId", session_id AS "sessionId", at, text, speaker,
+    (SELECT json_build_object('text', text, 'speaker', speaker) FROM memories AS earlier
+      WHERE earlier.session_id = memories.session_id AND earlier.number < memories.number
+      ORDER BY number DESC LIMIT 1) AS previous
+  FROM memories WHERE user_id = $1 AND space_id = $2`;
 
 /** What stands in recalled memories, best first. */
 export const textsOf = (memories: readonly RecalledMemory[]): string[] =>

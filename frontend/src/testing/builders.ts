@@ -8,7 +8,7 @@ export function aMemory(of: Partial<Recalled> = {}): Recalled {
     text: 'My dog is called Rex.',
     at: '2026-05-03T10:00:00.000Z',
     score: 1,
-    parts: { lexical: 1, meaning: 0, context: 0, speaker: 0, time: 0, newest: 0 },
+    parts: { lexical: 1, meaning: 0, context: 0, speaker: 0, time: 0, standing: 0, newest: 0 },
     tokens: 7,
     speaker: null,
     outdatedBy: null,

@@ -76,7 +76,7 @@ const aMemory = (memoryId: string, text: string, messageId: string): RecalledMem
   text,
   at: '2026-05-04T12:00:00.000Z',
   score: 1,
-  parts: { lexical: 1, meaning: 0, context: 0, speaker: 0, time: 0, newest: 0 },
+  parts: { lexical: 1, meaning: 0, context: 0, speaker: 0, time: 0, standing: 0, newest: 0 },
   tokens: countTokens(text),
   speaker: null,
   outdatedBy: null,

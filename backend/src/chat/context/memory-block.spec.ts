@@ -7,7 +7,7 @@ const aMemory = (text: string, sessionTitle = 'Pets'): RecalledMemory => ({
   text,
   at: '2026-05-04T23:30:00.000Z',
   score: 1,
-  parts: { lexical: 1, meaning: 0, context: 0, speaker: 0, time: 0, newest: 0 },
+  parts: { lexical: 1, meaning: 0, context: 0, speaker: 0, time: 0, standing: 0, newest: 0 },
   tokens: 1,
   speaker: null,
   outdatedBy: null,

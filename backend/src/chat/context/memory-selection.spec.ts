@@ -7,6 +7,7 @@ const parts: RecalledMemory['parts'] = {
   context: 0,
   speaker: 0,
   time: 0,
+  standing: 0,
   newest: 0,
 };
 

@@ -1,11 +1,17 @@
 import { jest } from '@jest/globals';
 import type { DataSource } from 'typeorm';
+import { describeOnEachDatabase } from '../../../test/support/describe-on-database.js';
+import { MemoryRoom } from '../../../test/support/memory-room.js';
 import { CorpusStatistics } from './corpus-statistics.js';
 
 const SCOPE = { userId: 'u', spaceId: 's' };
 
-function counting(memories: number) {
-  const query = jest.fn(() => Promise.resolve([{ memories, length: memories ? 12 : null }]));
+function counting(memories: number, documents: number) {
+  const query = jest.fn((_: string, [, , terms]: unknown[]) =>
+    Promise.resolve([
+      { spaceNumber: 7, memories, length: 12, documents: (terms as string[]).map(() => documents) },
+    ]),
+  );
   // All that is used of a data source.
   return { query, statistics: new CorpusStatistics({ query } as unknown as DataSource) };
 }
@@ -14,31 +20,54 @@ describe('the statistics of a space', () => {
   afterEach(() => jest.useRealTimers());
 
   it('are counted each time while that is quick, so that they are exact', async () => {
-    const { query, statistics } = counting(2_000);
-    await statistics.of(SCOPE);
-    await expect(statistics.of(SCOPE)).resolves.toMatchObject({
+    const { query, statistics } = counting(2_000, 20);
+    await statistics.of(SCOPE, ['tea']);
+    await expect(statistics.of(SCOPE, ['tea'])).resolves.toEqual({
+      spaceNumber: 7,
       memories: 2_000,
       averageLength: 12,
+      documents: [20],
     });
     expect(query).toHaveBeenCalledTimes(2);
   });
 
   it('are kept for a while where counting is slow', async () => {
     jest.useFakeTimers();
-    const { query, statistics } = counting(100_000);
-    await statistics.of(SCOPE);
-    jest.advanceTimersByTime(999_000);
-    await statistics.of(SCOPE);
+    const { query, statistics } = counting(100_000, 5_000);
+    await statistics.of(SCOPE, ['tea']);
+    jest.advanceTimersByTime(49_000);
+    await statistics.of(SCOPE, ['tea']);
     expect(query).toHaveBeenCalledTimes(1);
-    await statistics.of({ ...SCOPE, spaceId: 'other' });
+    await statistics.of({ ...SCOPE, spaceId: 'other' }, ['tea']);
     expect(query).toHaveBeenCalledTimes(2);
     jest.advanceTimersByTime(2_000);
-    await statistics.of(SCOPE);
-    expect(query).toHaveBeenCalledTimes(3);
+    await statistics.of(SCOPE, ['tea']);
+    expect(query).toHaveBeenLastCalledWith(expect.any(String), ['u', 's', ['tea'], false]);
+    jest.advanceTimersByTime(1_000_000);
+    await statistics.of(SCOPE, []);
+    expect(query).toHaveBeenLastCalledWith(expect.any(String), ['u', 's', [], true]);
   });
+});
 
-  it('are of use for an empty space', async () => {
-    const { statistics } = counting(0);
-    await expect(statistics.of(SCOPE)).resolves.toMatchObject({ memories: 0, averageLength: 1 });
+describeOnEachDatabase('the statistics of a real space', (database) => {
+  let room: MemoryRoom;
+  beforeAll(async () => {
+    room = await MemoryRoom.open(database);
+  });
+  afterAll(() => room.close());
+
+  it('say how many memories there are, and in how many each term stands', async () => {
+    const scope = await room.space();
+    const statistics = new CorpusStatistics(room.source);
+    const place = await room.session(scope);
+    await expect(statistics.of(scope, ['tea'])).resolves.toMatchObject({ memories: 0 });
+    for (const text of ['tea', 'tea and tea', 'milk']) await room.say(place, text);
+    await expect(statistics.of(scope, ['milk', 'tea', 'wine'])).resolves.toMatchObject({
+      memories: 3,
+      averageLength: 13 / 3,
+      documents: [1, 2, 0],
+    });
+    const foreign = { ...scope, userId: await room.user() };
+    await expect(statistics.of(foreign, ['tea'])).resolves.toBeUndefined();
   });
 });

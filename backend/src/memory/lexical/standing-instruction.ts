@@ -18,7 +18,7 @@ const PATTERN = new RegExp(
   'iu',
 );
 
-/** In a question or a tale the same words instruct nobody: "Never heard of it", "Always loved tea". */
+/** Behind a clause that tells of somebody the same words instruct nobody: "I love tea, always have". */
 const TALE = /\b(?:i|we|he|she|they|it|ich|wir|je|nous|yo)\b[^.!?]{0,20}$/iu;
 
 /** The term under which standing instructions are found; no text has it. */
@@ -31,5 +31,7 @@ export const STANDING = '#standing';
 export function isStandingInstruction(text: string): boolean {
   if (text.length > LONGEST || /[?？]\s*$/.test(text)) return false;
   const match = PATTERN.exec(text);
-  return match !== null && !TALE.test(text.slice(0, match.index));
+  if (!match) return false;
+  const newSentence = match.index === 0 || /[.!?\n]/.test(text.charAt(match.index));
+  return newSentence || !TALE.test(text.slice(0, match.index));
 }

@@ -1,12 +1,20 @@
 import { isEchoOf, withoutRepeats } from './clean-up.js';
 
 const texts = (...said: string[]): string[] =>
-  withoutRepeats(said.map((text, number) => ({ text, number }))).map(({ text }) => text);
+  withoutRepeats(said.map((text, number) => ({ text, number }))).kept.map(({ text }) => text);
 
 describe('the clean-up', () => {
   it('keeps of repeats the newest, in the place of the best', () => {
     const same = ['I like tea.', 'My dog is Rex.', 'i like TEA'];
     expect(texts(...same)).toEqual(['i like TEA', 'My dog is Rex.']);
+  });
+
+  it('says which ones were repeats', () => {
+    const said = ['I like tea.', 'i like TEA', 'I like tea!'].map((text, number) => ({
+      text,
+      number,
+    }));
+    expect(withoutRepeats(said).repeats).toEqual([said[0], said[1]]);
   });
 
   it.each([

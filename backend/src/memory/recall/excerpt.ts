@@ -59,7 +59,8 @@ function join(pieces: readonly string[], kept: ReadonlySet<number>): string {
       gap = true;
       continue;
     }
-    text = gap ? `${text.trimEnd()}${text ? GAP : GAP.trimStart()}${piece}` : text + piece;
+    const joint = text ? GAP : GAP.trimStart();
+    text = gap ? `${text.trimEnd()}${joint}${piece.trimStart()}` : text + piece;
     gap = false;
   }
   return gap ? `${text.trimEnd()}${GAP.trimEnd()}` : text.trimEnd();

@@ -57,7 +57,7 @@ export class MeaningArm {
       const hits = await this.search(question, model, embedding, limit);
       const lack = hits ? undefined : 'vectors_filling';
       this.note(lack);
-      return { hits: hits ?? [], background: model.background, lack, embedMs };
+      return { hits: tidy(hits ?? [], limit), background: model.background, lack, embedMs };
     } catch (err) {
       // Whatever happened there, words still find.
       this.note(stage, err);
@@ -96,6 +96,20 @@ export class MeaningArm {
     if (lack) this.logger.warn({ err, lack }, 'recall goes on without meaning');
     else this.logger.log('recall by meaning is back');
   }
+}
+
+/** Stores differ in the last digits of a cosine, and the order must not hang on those. */
+const PRECISION = 1e5;
+
+/** Each memory once, best first, whatever the store says. */
+function tidy(hits: readonly VectorHit[], limit: number): VectorHit[] {
+  const best = new Map<string, number>();
+  for (const { memoryId, score } of hits)
+    if (Number.isFinite(score)) best.set(memoryId, Math.max(score, best.get(memoryId) ?? -1));
+  return [...best]
+    .map(([memoryId, score]) => ({ memoryId, score: Math.round(score * PRECISION) / PRECISION }))
+    .sort((one, other) => other.score - one.score)
+    .slice(0, limit);
 }
 
 const nothing = (lack: MeaningLack | undefined, embedMs = 0): MeaningFinding => ({

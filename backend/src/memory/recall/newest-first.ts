@@ -109,7 +109,8 @@ function amountsIn(text: string, asked: ReadonlySet<string>): Amounts {
 function otherAmount(earlier: Amounts, later: Amounts): boolean {
   for (const [unit, before] of earlier) {
     const after = later.get(unit);
-    if (before.size === 1 && after?.size === 1 && !before.isSubsetOf(after)) return true;
+    if (before.size === 1 && after?.size === 1 && [...before].every((amount) => !after.has(amount)))
+      return true;
   }
   return false;
 }

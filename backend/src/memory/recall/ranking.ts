@@ -49,8 +49,10 @@ const SESSION = 0.6;
 const SESSION_BEST = 3;
 /** For being said by whom the query names. */
 const SPEAKER = 0.2;
-/** For being said when the query asks for, by date or by event. */
-export const TIME = 0.3;
+/** For being said when the query asks for. */
+const TIME = 0.3;
+/** For being said on the side of an event that the query looks at; which memory tells of it is less sure. */
+export const EVENT = 0.15;
 /** For standing instructions, the most fitting ones, whose words are seldom those of the question. */
 const STANDING = 0.5;
 const STANDING_RAISED = 2;
@@ -62,9 +64,9 @@ const STANDING_RAISED = 2;
  * @param named the one speaker that the query names.
  */
 export function rank(candidates: readonly Candidate[], named: string | undefined): Ranked[] {
-  const places = new Map<number, Place>();
-  for (const candidate of candidates) places.set(candidate.number, placeOf(candidate, named));
-  for (const candidate of candidates) giveToNeighbours(candidate, places);
+  const byNumber = new Map(candidates.map((candidate) => [candidate.number, candidate]));
+  const places = new Map(candidates.map((one) => [one.number, placeOf(one, named)]));
+  for (const candidate of candidates) exchange(candidate, byNumber, places);
   const sessions = sessionScores(candidates);
   for (const place of places.values())
     place.context += SESSION * (sessions.get(place.sessionId) ?? 0);
@@ -101,30 +103,26 @@ const placeOf = (
   standing: 0,
 });
 
-function giveToNeighbours(candidate: Candidate, places: Map<number, Place>): void {
+/** What a memory gets from those next to it, and gives to them; a neighbour that no arm found has no more than that. */
+function exchange(
+  candidate: Candidate,
+  candidates: ReadonlyMap<number, Candidate>,
+  places: Map<number, Place>,
+): void {
   const { sessionId, speaker, previous, next } = candidate;
   const neighbourhood = speaker === null ? TO_ASSISTANT : AMONG_PEOPLE;
-  const give = (number: number | null, share: number) => {
-    if (number === null) return;
-    // One that is no candidate itself has nothing but this.
-    const place =
-      places.get(number) ??
-      ({
-        number,
-        sessionId,
-        words: 0,
-        meaning: 0,
-        speaker: 0,
-        time: 0,
-        context: 0,
-        standing: 0,
-      } satisfies Place);
+  const give = (number: number, share: number) => {
+    const place = places.get(number) ?? { ...NOTHING_OWN, number, sessionId };
     places.set(number, place);
-    place.context += share * own(candidate);
+    place.context += share;
   };
-  give(next, neighbourhood.previous);
-  give(previous, neighbourhood.next);
+  const before = previous === null ? undefined : candidates.get(previous);
+  if (before) give(candidate.number, neighbourhood.previous * own(before));
+  if (previous !== null) give(previous, neighbourhood.next * own(candidate));
+  if (next !== null && !candidates.has(next)) give(next, neighbourhood.previous * own(candidate));
 }
+
+const NOTHING_OWN = { words: 0, meaning: 0, speaker: 0, time: 0, context: 0, standing: 0 };
 
 function sessionScores(candidates: readonly Candidate[]): Map<string, number> {
   const scores = new Map<string, number>();

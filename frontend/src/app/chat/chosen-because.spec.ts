@@ -36,7 +36,7 @@ describe('sharedWords', () => {
 });
 
 describe('chosenBecause', () => {
-  const none = { lexical: 0, meaning: 0, context: 0, speaker: 0, time: 0, newest: 0 };
+  const none = { lexical: 0, meaning: 0, context: 0, speaker: 0, time: 0, standing: 0, newest: 0 };
   const byWords = aMemory({ text: 'My dog is called Rex.', parts: { ...none, lexical: 0.8 } });
   const beside = aMemory({ text: 'He is four.', parts: none });
 

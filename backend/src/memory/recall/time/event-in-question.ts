@@ -7,11 +7,20 @@ export interface AskedEvent {
   readonly terms: readonly string[];
 }
 
+/** Who does it: "after the meeting" and "since May" are no events that a memory would tell in these words. */
+const SUBJECT =
+  "(?:i|we|you|he|she|they|it|my|our|ich|wir|er|sie|mein\\w*|je|j'|nous|il|elle|mon|ma|yo|mi|me)";
+const CLAUSE = `(?=${SUBJECT}(?![\\p{L}]))([^,.?!]{3,100})`;
+
 /** "Before I moved to Rome", in the languages that we can tell it in. */
-const BEFORE =
-  /\b(?:before|until|bevor|bis|avant (?:que|de)|antes de(?: que)?)\s+([^,.?!]{3,100})/iu;
-const AFTER =
-  /\b(?:after|since|nachdem|seitdem|seit|après (?:que|avoir)|depuis que|después de(?: que)?|desde que)\s+([^,.?!]{3,100})/iu;
+const BEFORE = new RegExp(
+  `(?<!\\p{L})(?:before|until|bevor|bis|avant que|antes de que)\\s+${CLAUSE}`,
+  'iu',
+);
+const AFTER = new RegExp(
+  `(?<!\\p{L})(?:after|since|nachdem|seitdem|seit|après que|depuis que|después de que|desde que)\\s+${CLAUSE}`,
+  'iu',
+);
 
 /** Share of the event's words, by weight, that a memory must have to be the one that tells of it. */
 const TELLS = 0.6;

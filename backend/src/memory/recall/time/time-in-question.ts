@@ -6,7 +6,7 @@ import { DAY_MS, daysAround, directed, months, type Period } from './period.js';
 /** When a question asks about. */
 export interface AskedTime {
   readonly period: Period;
-  /** The question in words that memories are found by: "yesterday" stands in none that is meant. */
+  /** The question as it is searched by words: without "yesterday", which stands in none that is meant. */
   readonly text: string;
 }
 
@@ -19,14 +19,6 @@ const NO_DATE =
 const WEEK = /week|woche|semaine|semana|settiman|weken|недел|тижн|週|周/iu;
 const ABOUT =
   /few|couple|about|around|some|einige|paar|quelques|unos|varios|alcuni|een paar|несколько|数日|几天/iu;
-
-const DAY = new Intl.DateTimeFormat('en', {
-  weekday: 'long',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const MONTH = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 /**
  * The time that a question names: a date, a month, a year, "yesterday", "three weeks ago", "since May".
@@ -55,7 +47,7 @@ function relativeTime(text: string, language: Language, at: Date) {
   const relative = !result.start.isCertain('month') || !hasMonthName(result.text);
   return {
     period: meant,
-    text: relative ? `${text.replace(result.text, ' ')} ${wordsFor(meant)}` : text,
+    text: relative ? text.replace(result.text, ' ') : text,
     vague: !result.start.isCertain('day') && !result.start.isCertain('weekday'),
   };
 }
@@ -102,15 +94,4 @@ function oneYearBefore(date: Date): Date {
   const before = new Date(date);
   before.setUTCFullYear(date.getUTCFullYear() - 1);
   return before;
-}
-
-/** The words of the day in the keys of what was said then; none for longer times. */
-function wordsFor(period: Period): string {
-  const { from, to } = period;
-  if (!from) return '';
-  const days = (to.getTime() - from.getTime()) / DAY_MS;
-  if (days <= 1) return DAY.format(from);
-  if (days > 31) return '';
-  const [first, last] = [MONTH.format(from), MONTH.format(to.getTime() - 1)];
-  return first === last ? first : `${first} ${last}`;
 }

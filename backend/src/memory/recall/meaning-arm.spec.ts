@@ -1,0 +1,109 @@
+import type { DataSource } from 'typeorm';
+import { HostileVectorStore } from '../../../test/support/vectors/hostile-vector-store.js';
+import { WordsEmbedder } from '../../../test/support/words-embedder.js';
+import { EmbedderUnavailable } from '../../embeddings/index.js';
+import { newId } from '../../shared/index.js';
+import { VectorCollections, type VectorStore } from '../../vectors/index.js';
+import { NoVectorStore } from '../../vectors/no-vector-store.js';
+import { MeaningArm } from './meaning-arm.js';
+
+const scope = { userId: newId(), spaceId: newId() };
+const SIGNAL = AbortSignal.timeout(60_000);
+/** Long enough for what answers at all. */
+const PATIENCE = { embedMs: 2_000, searchMs: 2_000 };
+const SHORT = { embedMs: 30, searchMs: 30 };
+
+/** The collections' table, with one row in the given state. */
+function collectionsIn(state: string): VectorCollections {
+  const row = { id: 1, name: 'words_128', model: 'words', dimensions: 128, state };
+  const query = () => Promise.resolve([row]);
+  // All that is used of a data source.
+  return new VectorCollections({ query } as unknown as DataSource, {
+    milvusAddress: undefined,
+    milvusToken: undefined,
+  });
+}
+
+async function filledStore(...texts: string[]): Promise<HostileVectorStore> {
+  const store = new HostileVectorStore();
+  const collection = { name: 'words_128', dimensions: 128 };
+  await store.prepare(collection, SIGNAL);
+  const embeddings = await embedder.embed(texts);
+  const entries = texts.map((memoryId, index) => ({
+    ...scope,
+    memoryId,
+    sessionId: 'session',
+    kind: 'turn',
+    at: new Date(),
+    embedding: embeddings[index] ?? new Float32Array(),
+  }));
+  await store.upsert(collection, entries, SIGNAL);
+  return store;
+}
+
+const embedder = new WordsEmbedder('dog hound');
+
+const find = (store: VectorStore, patience = PATIENCE, state = 'current', by = embedder) =>
+  new MeaningArm(by, collectionsIn(state), store, patience).find(
+    { scope, text: 'a hound', sessionId: undefined },
+    2,
+  );
+
+describe('the arm by meaning', () => {
+  it('finds what means the same, best first, with the background of the model', async () => {
+    const store = await filledStore('dog', 'dog and cat', 'tree');
+    await expect(find(store)).resolves.toEqual({
+      hits: [
+        { memoryId: 'dog', score: 1 },
+        { memoryId: 'dog and cat', score: expect.closeTo(0.71, 2) },
+      ],
+      background: { mean: 0.05, deviation: 0.1 },
+      lack: undefined,
+      embedMs: expect.any(Number),
+    });
+  });
+
+  it.each(['doubled', 'unordered'] as const)('puts in order what is %s', async (mischief) => {
+    const store = await filledStore('dog', 'dog and cat', 'tree');
+    store.behave(mischief, 'nearest');
+    const { hits } = await find(store);
+    expect(hits.map(({ memoryId }) => memoryId)).toEqual(['dog', 'dog and cat']);
+  });
+
+  it.each(['down', 'late', 'deaf'] as const)(
+    'goes on without a store that is %s',
+    async (mischief) => {
+      const store = await filledStore('dog');
+      store.behave(mischief, 'nearest');
+      await expect(find(store, SHORT)).resolves.toMatchObject({ hits: [], lack: 'vectors' });
+      store.release();
+    },
+  );
+
+  it('goes on without an embedder that fails, or says nothing', async () => {
+    const store = await filledStore('dog');
+    const failing = new WordsEmbedder();
+    failing.embed = () => Promise.reject(new EmbedderUnavailable('down'));
+    await expect(find(store, PATIENCE, 'current', failing)).resolves.toMatchObject({
+      hits: [],
+      lack: 'embedder',
+    });
+    failing.model = () => new Promise(() => undefined);
+    await expect(find(store, SHORT, 'current', failing)).resolves.toMatchObject({
+      lack: 'embedder',
+    });
+    expect(store.calls.nearest).toBe(0);
+  });
+
+  it('does not search a collection that is being filled', async () => {
+    const store = await filledStore('dog');
+    await expect(find(store, PATIENCE, 'filling')).resolves.toMatchObject({
+      hits: [],
+      lack: 'vectors_filling',
+    });
+  });
+
+  it('lacks nothing where there is no store', async () => {
+    await expect(find(new NoVectorStore())).resolves.toMatchObject({ hits: [], lack: undefined });
+  });
+});
