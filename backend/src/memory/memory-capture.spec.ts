@@ -81,7 +81,7 @@ describeOnEachDatabase('capture', (database) => {
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
     for (const index of [0, 199, 200, 449]) {
       const [memory] = await room.recall(place, `alpha${index}`);
-      expect(memory).toMatchObject({ text: texts[index], speaker: 'Ann' });
+      expect(memory).toMatchObject({ text: `Ann: ${texts[index]}`, speaker: 'Ann' });
     }
     expect(textsOf(await room.recall(other, 'alpha3'))).toEqual(['Only mine: alpha3.']);
     const { length } = await room.source.query<unknown[]>(

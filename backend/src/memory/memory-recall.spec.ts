@@ -160,10 +160,13 @@ describeOnEachDatabase('recall', (database) => {
 
   it('puts the later of two statements first, and says of the earlier that it is outdated', async () => {
     await room.say(there, 'I have solved 8 problems of geometry.', new Date('2025-07-04'));
-    await room.say(here, 'By today I solved 12 problems.', new Date('2025-08-04'));
+    await room.say(here, 'By today I solved 12 problems of geometry.', new Date('2025-08-04'));
     const question = 'How many problems of geometry have I solved?';
     const [later, earlier] = await room.recall(scope, question);
-    expect([later?.text, later?.outdatedBy]).toEqual(['By today I solved 12 problems.', null]);
+    expect([later?.text, later?.outdatedBy]).toEqual([
+      'By today I solved 12 problems of geometry.',
+      null,
+    ]);
     expect(earlier?.outdatedBy).toBe(later?.memoryId);
     const past = await room.recall(scope, 'How many problems did I solve first?');
     expect(past.map(({ outdatedBy }) => outdatedBy)).toEqual([null, null]);
@@ -185,7 +188,8 @@ describeOnEachDatabase('recall', (database) => {
   it('finds by an event that another memory tells of', async () => {
     await room.say(there, 'I work as a baker.', new Date('2024-01-01'));
     await room.say(here, 'I moved to Rome.', new Date('2025-01-01'));
-    await room.say(here, 'I work as a teacher.', new Date('2026-01-01'));
+    const later = await room.session(scope);
+    await room.say(later, 'I work as a teacher.', new Date('2026-01-01'));
     const order = async (question: string) =>
       textsOf(await room.recall(scope, question)).filter((text) => text.includes('work'));
     expect((await order('What was my work before I moved to Rome?'))[0]).toMatch(/baker/);
@@ -208,9 +212,9 @@ describeOnEachDatabase('recall', (database) => {
   });
 
   it('brings a standing instruction along that shares a word with the question', async () => {
-    await room.say(there, 'Always add a soup when I ask about dinner.');
+    await room.say(here, 'Always add a soup when I ask about dinner.');
     for (const dish of ['pasta', 'rice', 'bread', 'beans'])
-      await room.say(here, `For dinner there was dinner of ${dish}.`);
+      await room.say(here, `We had ${dish} for dinner.`);
     const [first] = await room.recall(scope, 'What is for dinner?');
     expect(first?.text).toMatch(/^Always/);
     expect(first?.parts.standing).toBeGreaterThan(0);

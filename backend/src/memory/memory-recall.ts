@@ -183,6 +183,7 @@ function sureness(rows: readonly RankedRow[], { words, meaning }: Candidates): n
   return confidence({
     terms: words?.terms ?? [],
     memories: words?.memories ?? 0,
+    timely: (rows[0]?.parts.time ?? 0) > 0,
     found: rows
       .slice(0, TELLING)
       .map(

@@ -14,6 +14,7 @@ import { MemoryRecall } from './memory-recall.js';
 import { CandidateSearch } from './recall/candidate-search.js';
 import { MeaningArm, MeaningPatience } from './recall/meaning-arm.js';
 import { MemoryRows } from './recall/memory-rows.js';
+import { TimeArm } from './recall/time/time-arm.js';
 import { NewestArm } from './recall/newest-arm.js';
 import { EmbeddingsModule } from '../embeddings/index.js';
 import { IndexingModule } from '../indexing/index.js';
@@ -43,6 +44,7 @@ import { VectorsModule } from '../vectors/index.js';
     NewestArm,
     CorpusStatistics,
     TableUpkeep,
+    TimeArm,
   ],
   exports: [ReplyCapture, MemoryCapture, MemoryMove, MemoryRecall],
 })

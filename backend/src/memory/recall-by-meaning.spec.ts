@@ -5,6 +5,8 @@ import { WordsEmbedder } from '../../test/support/words-embedder.js';
 import type { Scope } from '../shared/index.js';
 
 describeOnEachDatabase('recall by meaning', (database) => {
+  const unhurried = { embedMs: 60_000, searchMs: 60_000 };
+  const patience = { ...unhurried };
   const store = new HostileVectorStore();
   const embedder = new WordsEmbedder('dog hound puppy', 'car automobile');
   let room: MemoryRoom;
@@ -12,11 +14,11 @@ describeOnEachDatabase('recall by meaning', (database) => {
   let place: Place;
 
   beforeAll(async () => {
-    const patience = { embedMs: 2_000, searchMs: 100 };
     room = await MemoryRoom.open(database, { store, embedder, patience });
   });
   afterAll(() => room.close());
   beforeEach(async () => {
+    Object.assign(patience, unhurried);
     store.behave('none');
     scope = await room.space();
     place = await room.session(scope);
@@ -42,6 +44,7 @@ describeOnEachDatabase('recall by meaning', (database) => {
   it.each(['down', 'late', 'deaf'] as const)(
     'goes on by words with a store that is %s, and says so',
     async (mischief) => {
+      patience.searchMs = 20;
       store.behave(mischief, 'nearest');
       const { items, degraded, nothingFits } = await room.recollect(scope, 'hound');
       store.release();

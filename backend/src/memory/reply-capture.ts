@@ -27,7 +27,7 @@ const ADD = `
 @Injectable()
 export class ReplyCapture {
   /**
-   * Adds the terms of an answer to the memory of the message, in the caller's transaction. The same
+   * Adds the terms of a model's answer to the memory of the message, in the caller's transaction. The same
    * answer again changes nothing; of another answer to the same message the terms come on top; where
    * the message is not remembered nothing is done.
    */

@@ -23,9 +23,31 @@ const SAID = [
   ['The tea shop in Lisbon is closed.', 'I bought green shoes.', 'I bought green shoes today.'],
 ];
 
-const RANKED = ['by words'];
+const RANKED = [
+  '1.6 I drink green tea in the morning.',
+  '1.086484 The tea shop in Lisbon is closed.',
+  '0.893025 My sister lives in Lisbon.',
+  '0.802502 I bought green shoes.',
+  '0.747154 Lisbon was warm.',
+  '0.717219 I bought green shoes today.',
+  '0.709252 We drank tea at the harbour.',
+  '0.658605 Coffee keeps me awake.',
+  '0.622144 Green is her colour.',
+  '0.433204 She plays the piano.',
+];
 
-const RANKED_BY_BOTH = ['by both'];
+const RANKED_BY_BOTH = [
+  '2.2 I drink green tea in the morning.',
+  '1.582321 The tea shop in Lisbon is closed.',
+  '1.163155 I bought green shoes.',
+  '1.150722 Lisbon was warm.',
+  '1.123985 My sister lives in Lisbon.',
+  '1.042747 We drank tea at the harbour.',
+  '0.989852 I bought green shoes today.',
+  '0.97952 Green is her colour.',
+  '0.704797 Coffee keeps me awake.',
+  '0.564054 She plays the piano.',
+];
 
 /** What is recalled for one question, with the scores. */
 async function ranked(room: MemoryRoom): Promise<string[]> {

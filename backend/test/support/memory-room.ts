@@ -11,6 +11,7 @@ import { CandidateSearch } from '../../src/memory/recall/candidate-search.js';
 import { MeaningArm, MeaningPatience } from '../../src/memory/recall/meaning-arm.js';
 import { MemoryRows } from '../../src/memory/recall/memory-rows.js';
 import { NewestArm } from '../../src/memory/recall/newest-arm.js';
+import { TimeArm } from '../../src/memory/recall/time/time-arm.js';
 import type {
   RecalledMemory,
   Recollection,
@@ -20,7 +21,7 @@ import { ReplyCapture } from '../../src/memory/reply-capture.js';
 import { Embedder } from '../../src/embeddings/index.js';
 import { documentText } from '../../src/indexing/document-text.js';
 import { VectorCollections, VectorStore } from '../../src/vectors/index.js';
-import type { MemorySettings } from '../../src/config/index.js';
+import type { EmbeddingSettings, MemorySettings, VectorSettings } from '../../src/config/index.js';
 import { ManagedDataSource } from '../../src/database/index.js';
 import { newId, type Scope } from '../../src/shared/index.js';
 import { IndexJobs } from '../../src/indexing/index.js';
@@ -53,6 +54,13 @@ export interface RoomOptions {
 }
 
 const UNLIMITED: MemorySettings = { maxChars: Infinity, maxMemories: Infinity };
+const NO_MILVUS: VectorSettings = { milvusAddress: undefined, milvusToken: undefined };
+const BUILT_IN: EmbeddingSettings = {
+  baseUrl: undefined,
+  apiKey: undefined,
+  model: undefined,
+  prefixes: { query: '', document: '' },
+};
 const NOON = new Date('2026-03-02T12:00:00Z');
 
 /** The memory room on a database of its own, with the rows that it hangs on made by hand. */
@@ -66,7 +74,6 @@ export class MemoryRoom {
     private readonly vectors: {
       readonly store: VectorStore;
       readonly embedder: Embedder;
-      readonly collections: VectorCollections;
     },
   ) {}
 
@@ -79,18 +86,16 @@ export class MemoryRoom {
     const upkeep = new TableUpkeep(source, settings);
     const jobs = noIndexJobs(source);
     const capture = new MemoryCapture(limits, new MemoryAllowance(limits), upkeep, jobs);
-    const collections = new VectorCollections(source, {
-      milvusAddress: undefined,
-      milvusToken: undefined,
-    });
+    const collections = new VectorCollections(source, NO_MILVUS, BUILT_IN);
     const rows = new MemoryRows(source);
     const search = new CandidateSearch(
       new LexicalArm(source, new CorpusStatistics(source)),
       new MeaningArm(embedder, collections, store, patience),
+      new TimeArm(source),
       rows,
     );
     const memory = new MemoryRecall(search, new NewestArm(source), rows);
-    return new MemoryRoom(source, capture, memory, { store, embedder, collections });
+    return new MemoryRoom(source, capture, memory, { store, embedder });
   }
 
   /** The one of a running application. */
@@ -98,7 +103,6 @@ export class MemoryRoom {
     return new MemoryRoom(app.get(DataSource), app.get(MemoryCapture), app.get(MemoryRecall), {
       store: app.get(VectorStore),
       embedder: app.get(Embedder),
-      collections: app.get(VectorCollections),
     });
   }
 
@@ -167,11 +171,12 @@ export class MemoryRoom {
 
   /** Gives all memories of a space their vectors, where there is a store. */
   async embed(scope: Scope): Promise<void> {
-    const { store, embedder, collections } = this.vectors;
+    const { store, embedder } = this.vectors;
     if (!store.exists) return;
     const signal = AbortSignal.timeout(60_000);
     const model = await embedder.model(signal);
-    const collection = await collections.of(model);
+    // One of its own: recall's would remember for a while that it is not filled yet.
+    const collection = await new VectorCollections(this.source, NO_MILVUS, BUILT_IN).of(model);
     await this.source.query("UPDATE vector_collections SET state = 'current'");
     await store.prepare(collection, signal);
     const memories = await this.source.query<EmbeddedRow[]>(EMBEDDED, [
@@ -219,7 +224,10 @@ export class MemoryRoom {
 
 /** Sends nothing, since there are no vectors. */
 const noIndexJobs = (source: ManagedDataSource): IndexJobs =>
-  new IndexJobs(new Jobs(new JobBoss(source, { role: 'api' }), source), new NoVectorStore('a test has none'));
+  new IndexJobs(
+    new Jobs(new JobBoss(source, { role: 'api' }), source),
+    new NoVectorStore('a test has none'),
+  );
 
 interface EmbeddedRow {
   readonly memoryId: string;

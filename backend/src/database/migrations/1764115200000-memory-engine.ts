@@ -24,6 +24,8 @@ const UP = [
      WHERE external_id IS NOT NULL`,
   // Until when it held; null while it does. Nothing sets it yet but what derives facts will.
   `ALTER TABLE memories ADD speaker text, ADD valid_until timestamptz(3)`,
+  // "What did I do yesterday?"
+  `CREATE INDEX memories_time ON memories (user_id, space_id, at)`,
   // One for each embedding model in each vector store. `done` of `total` memories are in it, as was
   // counted last; `reconciliation` is what the last comparison of rows and vectors found.
   `CREATE TABLE vector_collections (
@@ -115,6 +117,7 @@ const DOWN = [
   'DROP TABLE forgotten_vectors',
   'DROP TABLE memory_vectors',
   'DROP TABLE vector_collections',
+  'DROP INDEX memories_time',
   'ALTER TABLE memories DROP speaker, DROP valid_until',
   'DROP INDEX sessions_external',
   'DROP INDEX messages_external',

@@ -8,6 +8,7 @@ import { MeaningArm, type MeaningFinding } from './meaning-arm.js';
 import { MemoryRows, type Placement } from './memory-rows.js';
 import type { Candidate } from './ranking.js';
 import { contains, type Period } from './time/period.js';
+import { TimeArm } from './time/time-arm.js';
 
 /**
  * Hits of each arm that become candidates, besides those that must be left out. More by words do not
@@ -15,6 +16,8 @@ import { contains, type Period } from './time/period.js';
  * same in every space, whatever its size.
  */
 const CANDIDATES = 100;
+/** Memories of the time that is asked for that become candidates, whatever they say. */
+const TIMELY = 50;
 /** Deviations above the background from which on a hit by meaning alone is worth looking at. */
 const ALIKE = 2;
 /** Key terms of the date, and room for a word or two, that a repeat of the query may have more. */
@@ -42,7 +45,7 @@ export interface CandidateQuery extends Omit<RecallQuery, 'at'> {
   readonly period: Period | undefined;
 }
 
-/** Asks both arms at the same time; either may be missing. */
+/** Asks all arms at the same time; words or meaning may be missing. */
 @Injectable()
 export class CandidateSearch {
   private readonly logger = new Logger(CandidateSearch.name);
@@ -50,14 +53,19 @@ export class CandidateSearch {
   constructor(
     private readonly lexical: LexicalArm,
     private readonly meanings: MeaningArm,
+    private readonly times: TimeArm,
     private readonly rows: MemoryRows,
   ) {}
 
   /** Without what is not to be recalled: the query itself, and what it says to leave out. */
   async find(query: CandidateQuery): Promise<Candidates> {
-    const [words, meaning] = await Promise.all([this.byWords(query), this.byMeaning(query)]);
+    const [words, meaning, timely] = await Promise.all([
+      this.byWords(query),
+      this.byMeaning(query),
+      this.byTime(query),
+    ]);
     const degraded = [...(words ? [] : ['words']), ...(meaning.lack ? [meaning.lack] : [])];
-    const placed = await this.place(query, words, meaning);
+    const placed = await this.place(query, { words, meaning, timely });
     const named = namedSpeaker(placed, query.text);
     const candidates = score(placed, query.period, { words, meaning });
     return { candidates, named, words, meaning, degraded };
@@ -80,14 +88,18 @@ export class CandidateSearch {
     return this.meanings.find({ scope: query, text, sessionId }, limitOf(query));
   }
 
+  private byTime(query: CandidateQuery): Promise<readonly number[]> {
+    const { period, sessionId } = query;
+    return period ? this.times.find(period, query, sessionId, TIMELY) : Promise.resolve([]);
+  }
+
   private async place(
     query: CandidateQuery,
-    words: WordFinding | undefined,
-    meaning: MeaningFinding,
+    { words, meaning, timely }: Findings & { readonly timely: readonly number[] },
   ): Promise<Placement[]> {
     const { text, sessionId, at, exceptMessageIds } = query;
     const hits = [...(words?.hits ?? []), ...(words?.standing ?? [])];
-    const numbers = [...new Set(hits.map(({ number }) => number))];
+    const numbers = [...new Set([...hits.map(({ number }) => number), ...timely])];
     const ids = meaning.hits.map(({ memoryId }) => memoryId);
     if (numbers.length === 0 && ids.length === 0) return [];
     const maxKeyLength = termsOf(text).length + REPEAT_MARGIN;
@@ -101,6 +113,12 @@ export class CandidateSearch {
   }
 }
 
+/** What the arms that score found. */
+interface Findings {
+  readonly words: WordFinding | undefined;
+  readonly meaning: MeaningFinding;
+}
+
 const limitOf = ({ exceptMessageIds = [] }: CandidateQuery): number =>
   CANDIDATES + exceptMessageIds.length;
 
@@ -108,7 +126,7 @@ const limitOf = ({ exceptMessageIds = [] }: CandidateQuery): number =>
 function score(
   placed: readonly Placement[],
   period: Period | undefined,
-  found: { readonly words: WordFinding | undefined; readonly meaning: MeaningFinding },
+  found: Findings,
 ): Candidate[] {
   const words = new Map(found.words?.hits.map((hit) => [hit.number, hit.score]));
   const standing = new Map(found.words?.standing.map((hit) => [hit.number, hit.score]));

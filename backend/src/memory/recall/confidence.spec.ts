@@ -6,6 +6,7 @@ const BACKGROUND = { mean: 0.1, deviation: 0.1 };
 const evidence = (more: Partial<Evidence>): Evidence => ({
   terms: [term('dog', 4), term('rex', 5)],
   memories: 400,
+  timely: false,
   found: [new Set(['dog', 'rex'])],
   nearest: { cosine: 0.5, background: BACKGROUND },
   ...more,
@@ -38,6 +39,10 @@ describe('confidence', () => {
       confidence(evidence({ nearest: other })),
       10,
     );
+  });
+
+  it('rises where the first one was said at the time that is asked for', () => {
+    expect(confidence(evidence({ timely: true }))).toBeGreaterThan(confidence(evidence({})));
   });
 
   it('does without meaning', () => {

@@ -7,6 +7,8 @@ export interface Evidence {
   readonly terms: readonly WeighedTerm[];
   /** Memories in the space. */
   readonly memories: number;
+  /** Whether the first one was said when the query asks for. */
+  readonly timely: boolean;
   /** Terms of the keys of the best memories, best first, ten at most. */
   readonly found: readonly ReadonlySet<string>[];
   /** The best cosine with what the model's background is; undefined where meaning is missing. */
@@ -21,6 +23,8 @@ export interface Evidence {
 const COVERED = 2.8;
 const LACKING = 2.8;
 const NEAR = 1;
+/** Being said at the time that is asked for speaks to "What did I do yesterday?" all by itself. */
+const TIMELY = 1.5;
 /** The sum at which it is as likely as not that something fits. */
 const EVEN = 2.8;
 /** Deviations that are taken for granted where meaning is missing. */
@@ -35,7 +39,7 @@ export const NOTHING_FITS = 0.25;
  * How sure it is that anything speaks to the query, in [0, 1]. It tells what was never spoken of, and
  * not what was spoken of without saying what is asked: that is left to whoever answers.
  */
-export function confidence({ terms, memories, found, nearest }: Evidence): number {
+export function confidence({ terms, memories, timely, found, nearest }: Evidence): number {
   const total = terms.reduce((sum, { weight }) => sum + weight, 0);
   const covers = (keys: readonly ReadonlySet<string>[]) => (term: WeighedTerm) =>
     keys.some((key) => key.has(term.term));
@@ -49,6 +53,7 @@ export function confidence({ terms, memories, found, nearest }: Evidence): numbe
   const sum =
     COVERED * (total > 0 ? covered / total : 0) -
     LACKING * (memories / (memories + TELLING)) * (Math.max(0, ...lacking) / rarest) +
-    NEAR * near;
+    NEAR * near +
+    (timely ? TIMELY : 0);
   return 1 / (1 + Math.exp(EVEN - sum));
 }

@@ -10,18 +10,23 @@ import { MeaningArm } from './meaning-arm.js';
 const scope = { userId: newId(), spaceId: newId() };
 const SIGNAL = AbortSignal.timeout(60_000);
 /** Long enough for what answers at all. */
-const PATIENCE = { embedMs: 2_000, searchMs: 2_000 };
+const PATIENCE = { embedMs: 60_000, searchMs: 60_000 };
 const SHORT = { embedMs: 30, searchMs: 30 };
+
+const EMBEDDINGS = {
+  baseUrl: undefined,
+  apiKey: undefined,
+  model: undefined,
+  prefixes: { query: '', document: '' },
+};
 
 /** The collections' table, with one row in the given state. */
 function collectionsIn(state: string): VectorCollections {
   const row = { id: 1, name: 'words_128', model: 'words', dimensions: 128, state };
   const query = () => Promise.resolve([row]);
   // All that is used of a data source.
-  return new VectorCollections({ query } as unknown as DataSource, {
-    milvusAddress: undefined,
-    milvusToken: undefined,
-  });
+  const vectors = { milvusAddress: undefined, milvusToken: undefined };
+  return new VectorCollections({ query } as unknown as DataSource, vectors, EMBEDDINGS);
 }
 
 async function filledStore(...texts: string[]): Promise<HostileVectorStore> {
@@ -104,6 +109,9 @@ describe('the arm by meaning', () => {
   });
 
   it('lacks nothing where there is no store', async () => {
-    await expect(find(new NoVectorStore())).resolves.toMatchObject({ hits: [], lack: undefined });
+    await expect(find(new NoVectorStore('a test has none'))).resolves.toMatchObject({
+      hits: [],
+      lack: undefined,
+    });
   });
 });

@@ -78,8 +78,8 @@ const PLACEMENTS = `
   FROM memory`;
 
 /**
- * A foreign key keeps message and session the same user's as the memory. More parameters: longest text
- * whose answer is wanted.
+ * A foreign key keeps message and session the same user's as the memory. What was answered without a
+ * model only quotes memories. More parameters: longest text whose answer is wanted.
  */
 const ROWS = `
   ${OWN('')}
@@ -94,7 +94,7 @@ const ROWS = `
   LEFT JOIN LATERAL (
     SELECT id, text, external_id FROM messages
     WHERE parent_id = memory.message_id AND user_id = memory.user_id
-      AND role = 'assistant' AND status = 'complete'
+      AND role = 'assistant' AND status = 'complete' AND (model IS NOT NULL OR context IS NULL)
       AND ($5::integer IS NULL OR length(memory.text) <= $5::integer)
     ORDER BY created_at, id LIMIT 1
   ) AS reply ON memory.speaker IS NULL`;

@@ -2,10 +2,10 @@ import { asksForThePresent, newestFirst, outdated, type Statement } from './newe
 
 const DAY = 86_400_000;
 
+type Told = readonly [text: string, day: number, score: number];
+
 /** Statements, best first, each with the day on which it was said. */
-const said = (
-  ...texts: readonly (readonly [text: string, day: number, score: number])[]
-): Statement[] =>
+const said = (...texts: readonly Told[]): Statement[] =>
   texts.map(([text, day, score]) => ({ text, number: day, at: new Date(day * DAY), score }));
 
 const order = (statements: readonly Statement[]): string[] =>
@@ -57,7 +57,7 @@ describe('newest first', () => {
 });
 
 describe('outdated statements', () => {
-  const latest = (question: string, ...statements: Parameters<typeof said>) => {
+  const latest = (question: string, ...statements: readonly Told[]) => {
     const found = outdated(said(...statements), question);
     return [...found].map(([number, { text }]) => [number, text]);
   };

@@ -60,7 +60,7 @@ describe('the ranking', () => {
   it('leaves the turn before a hit below it where an assistant answers', () => {
     const hit = aCandidate(5, { previous: 4 });
     const before = aCandidate(4, { words: 0.1, sessionId: hit.sessionId });
-    expect(order([hit, before, aCandidate(9, { words: 0.6 })])).toEqual([5, 4, 9]);
+    expect(order([hit, before, aCandidate(9, { words: 0.5 })])).toEqual([5, 4, 9]);
     expect(order([hit, before, aCandidate(9, { words: 0.95, sessionId: hit.sessionId })])).toEqual([
       5, 9, 4,
     ]);

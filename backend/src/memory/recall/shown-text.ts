@@ -1,6 +1,7 @@
 import { proseOf } from '../lexical/memory-key.js';
 import { termsOf } from '../lexical/terms.js';
 import { excerpt } from './excerpt.js';
+import { isQuestion } from './question.js';
 import type { MemoryRow } from './memory-rows.js';
 
 /**
@@ -10,8 +11,10 @@ import type { MemoryRow } from './memory-rows.js';
 const LONGEST = 400;
 /** Characters of an answer. */
 const LONGEST_REPLY = 300;
-/** A message no longer than this means little without the answer to it. */
+/** A message no longer than this may mean little without the answer to it. */
 export const NEEDS_REPLY = 60;
+/** Words of its own that a message needs to say something: "And the second one?" has none. */
+const SAYS_SOMETHING = 3;
 
 /** How people ask for what an assistant said, in the languages that we can tell it in. */
 const ASKS_FOR_REPLY =
@@ -39,11 +42,15 @@ export function shownText(
   const said = excerpt(speaking(text, terms), terms, LONGEST);
   if (speaker !== null) return { text: `${speaker}: ${said}`, withReply: false };
   const withReply =
-    reply !== null && reply.trim() !== '' && (text.length <= NEEDS_REPLY || asksForReply(query));
+    reply !== null && reply.trim() !== '' && (meansLittle(text) || asksForReply(query));
   if (!withReply) return { text: said, withReply };
   const answer = excerpt(onOneLine(speaking(reply, terms)), terms, LONGEST_REPLY);
   return { text: `${said}\nAssistant: ${answer}`, withReply };
 }
+
+/** What a person states is remembered as they said it; whoever asks is told something. */
+const meansLittle = (text: string): boolean =>
+  text.length <= NEEDS_REPLY && (isQuestion(text) || termsOf(text).length < SAYS_SOMETHING);
 
 /** The prose, unless only the code in it speaks to the query, or is all that there is. */
 function speaking(text: string, terms: ReadonlySet<string>): string {

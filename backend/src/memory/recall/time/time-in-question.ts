@@ -44,10 +44,9 @@ function relativeTime(text: string, language: Language, at: Date) {
   const period = latest(periodOf(result), result, at);
   if (!period.from || period.from > at) return undefined;
   const meant = directed(period, text.slice(0, result.index), at);
-  const relative = !result.start.isCertain('month') || !hasMonthName(result.text);
   return {
     period: meant,
-    text: relative ? text.replace(result.text, ' ') : text,
+    text: isNamed(result) ? text : text.replace(result.text, ' '),
     vague: !result.start.isCertain('day') && !result.start.isCertain('weekday'),
   };
 }
@@ -55,11 +54,14 @@ function relativeTime(text: string, language: Language, at: Date) {
 const isDated = (start: chrono.ParsedComponents): boolean =>
   (['year', 'month', 'day', 'weekday'] as const).some((part) => start.isCertain(part));
 
-const hasMonthName = (expression: string): boolean =>
-  /\p{L}{3,}/u.test(expression) &&
-  /\d/.test(expression) &&
-  !WEEK.test(expression) &&
-  !/ago|vor|il y a|hace|fa\b|há/i.test(expression);
+const RELATIVE = /ago\b|vor |il y a|hace|\bfa\b|há |назад|тому/i;
+
+/** Whether it names its weekday or its month, which stand in the keys of memories, too. */
+function isNamed({ text, start }: chrono.ParsedResult): boolean {
+  if (start.isCertain('weekday') && !start.isCertain('day')) return true;
+  const hasName = /\p{L}{3,}/u.test(text) && /\d/.test(text);
+  return start.isCertain('month') && hasName && !WEEK.test(text) && !RELATIVE.test(text);
+}
 
 function periodOf({ text, start, end }: chrono.ParsedResult): Period {
   const first = unitOf(text, start);
