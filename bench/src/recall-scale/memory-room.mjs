@@ -6,12 +6,31 @@ import { MemoryAllowance } from '../../../backend/dist/memory/memory-allowance.j
 import { TableUpkeep } from '../../../backend/dist/memory/table-upkeep.js';
 import { LexicalArm } from '../../../backend/dist/memory/lexical/lexical-arm.js';
 import { Memory, MemoryCapture, MemoryRecall } from '../../../backend/dist/memory/index.js';
+import { CandidateSearch } from '../../../backend/dist/memory/recall/candidate-search.js';
+import { MeaningArm } from '../../../backend/dist/memory/recall/meaning-arm.js';
+import { TimeArm } from '../../../backend/dist/memory/recall/time/time-arm.js';
+import { openPgVector } from '../../../backend/dist/vectors/pgvector/open-pgvector.js';
 import { NewestArm } from '../../../backend/dist/memory/recall/newest-arm.js';
 import { MemoryRows } from '../../../backend/dist/memory/recall/memory-rows.js';
+import { DIMENSIONS, vectorOf } from './word-vectors.mjs';
 
 const TURNS_PER_SESSION = 20;
-/** Vectors are another bench's. */
+/** Vectors are written beside, without an embedding model. */
 const NO_JOBS = { send: () => Promise.resolve() };
+const COLLECTION = { name: 'memocha_bench_512', dimensions: DIMENSIONS };
+const MODEL = {
+  name: 'bench',
+  dimensions: DIMENSIONS,
+  background: { mean: 0, deviation: 0.05 },
+};
+const EMBEDDER = {
+  model: () => Promise.resolve(MODEL),
+  embed: (texts) => Promise.resolve(texts.map(vectorOf)),
+};
+const COLLECTIONS = { searchable: () => Promise.resolve(COLLECTION) };
+/** Each recall is to do all its work, however long it takes. */
+const UNHURRIED = { embedMs: 60_000, searchMs: 60_000 };
+const EVER = new AbortController().signal;
 const UNLIMITED = { maxChars: Infinity, maxMemories: Infinity };
 
 /** One person's memories on a database, made by the built server's own classes. */
@@ -20,48 +39,83 @@ export class MemoryRoom {
     const room = new MemoryRoom();
     room.settings = { url, folder, poolSize: 4 };
     room.source = await ManagedDataSource.open(room.settings, [Memory]);
-    room.arm = new LexicalArm(room.source, new CorpusStatistics(room.source));
-    room.memory = new MemoryRecall(
-      room.arm,
-      new NewestArm(room.source),
-      new MemoryRows(room.source),
-    );
-    room.scope = { userId: randomUUID(), spaceId: randomUUID() };
-    const { userId, spaceId } = room.scope;
-    await room.source.query('INSERT INTO users VALUES ($1, $2, now())', [userId, 'Bench']);
-    await room.source.query(
-      'INSERT INTO spaces (id, user_id, name, created_at) VALUES ($1, $2, $3, now())',
-      [spaceId, userId, 'Bench'],
-    );
+    room.store = await openPgVector(room.source, url === undefined);
+    if (room.store.exists) await room.store.prepare(COLLECTION, EVER);
+    room.words = new LexicalArm(room.source, new CorpusStatistics(room.source));
+    room.meaning = new MeaningArm(EMBEDDER, COLLECTIONS, room.store, UNHURRIED);
+    const rows = new MemoryRows(room.source);
+    const times = new TimeArm(room.source);
+    const search = new CandidateSearch(room.words, room.meaning, times, rows);
+    room.memory = new MemoryRecall(search, new NewestArm(room.source), rows);
+    room.scope = await room.person();
     return room;
   }
 
-  close() {
-    return this.source.destroy();
+  /** A person with a space. */
+  async person() {
+    const scope = { userId: randomUUID(), spaceId: randomUUID() };
+    await this.source.query('INSERT INTO users VALUES ($1, $2, now())', [scope.userId, 'Bench']);
+    await this.source.query(
+      'INSERT INTO spaces (id, user_id, name, created_at) VALUES ($1, $2, $3, now())',
+      [scope.spaceId, scope.userId, 'Bench'],
+    );
+    return scope;
+  }
+
+  async close() {
+    await this.store.onModuleDestroy?.();
+    await this.source.destroy();
+  }
+
+  /** Once the vectors of a space that has grown have their index. */
+  async indexed() {
+    await this.store.indexes?.settled?.();
   }
 
   /** Says all of it, session by session, each turn answered. @returns milliseconds of each capture. */
-  async say(spoken) {
+  async say(spoken, scope = this.scope) {
     const upkeep = new TableUpkeep(this.source, this.settings);
     const capture = new MemoryCapture(UNLIMITED, new MemoryAllowance(UNLIMITED), upkeep, NO_JOBS);
     const times = [];
     for (let first = 0; first < spoken.length; first += TURNS_PER_SESSION)
       times.push(
-        ...(await this.saySession(capture, spoken.slice(first, first + TURNS_PER_SESSION))),
+        ...(await this.saySession(capture, spoken.slice(first, first + TURNS_PER_SESSION), scope)),
       );
     await upkeep.onModuleDestroy();
     return times;
   }
 
-  async saySession(capture, spoken) {
+  async saySession(capture, spoken, scope) {
     const sessionId = randomUUID();
-    const { userId } = this.scope;
     const turns = spoken.map((turn) => ({ ...turn, id: randomUUID() }));
+    const times = await this.saySpoken(capture, turns, { ...scope, sessionId });
+    if (this.store.exists) await this.embed(turns, { ...scope, sessionId });
+    return times;
+  }
+
+  async embed(turns, place) {
+    const ids = new Map(
+      await this.source
+        .query('SELECT id, message_id FROM memories WHERE session_id = $1', [place.sessionId])
+        .then((rows) => rows.map((row) => [row.message_id, row.id])),
+    );
+    const entries = turns.map(({ id, text, at }) => ({
+      ...place,
+      memoryId: ids.get(id),
+      kind: 'turn',
+      at,
+      embedding: vectorOf(text),
+    }));
+    await this.store.upsert(COLLECTION, entries, EVER);
+  }
+
+  saySpoken(capture, turns, place) {
+    const { userId, spaceId, sessionId } = place;
     return this.source.transaction(async (manager) => {
       await manager.query(
         `INSERT INTO sessions (id, user_id, space_id, created_at, updated_at)
          VALUES ($1, $2, $3, now(), now())`,
-        [sessionId, userId, this.scope.spaceId],
+        [sessionId, userId, spaceId],
       );
       await manager.query(
         `INSERT INTO messages (id, user_id, session_id, parent_id, depth, role, text, status, created_at)
@@ -79,7 +133,7 @@ export class MemoryRoom {
       const times = [];
       for (const turn of turns) {
         const started = performance.now();
-        await capture.capture(manager, { ...turn, ...this.scope, sessionId });
+        await capture.capture(manager, { ...turn, ...place });
         times.push(performance.now() - started);
       }
       return times;
