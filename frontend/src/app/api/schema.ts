@@ -358,6 +358,11 @@ export interface components {
        */
       time: number;
       /**
+       * @description For being an instruction that holds from then on.
+       * @example 0
+       */
+      standing: number;
+      /**
        * @description For being said lately, where that was asked for.
        * @example 0
        */
@@ -707,7 +712,7 @@ export interface components {
        */
       line: number;
       /**
-       * @description One of line_too_long, invalid_utf8, invalid_json, validation_failed, unknown_role, invalid_date, date_in_future, empty_text, message_too_long, duplicate_id, not_taken.
+       * @description One of line_too_long, invalid_utf8, invalid_json, validation_failed, unknown_role, invalid_date, date_in_future, empty_text, duplicate_id, not_taken.
        * @example unknown_role
        */
       code: string;
@@ -1659,7 +1664,7 @@ export interface operations {
      * @description A line of JSON for each message, in the order in which they were said:
      *     - `session`, `id`: the ids of the conversation and of the message where they come from
      *     - `role`: `user` or `assistant`
-     *     - `text`: what was said, at most 200,000 characters
+     *     - `text`: what was said; the whole line may have 2 MiB
      *     - `space`: name of the space, made when it does not exist; left out: the default space
      *     - `speaker`: who said it, where people talk among themselves
      *     - `at`: when, ISO 8601; left out: now
