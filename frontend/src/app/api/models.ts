@@ -42,7 +42,7 @@ export type LeftOutReason = Schemas['LeftOutReason'];
 export type RecallParts = Recalled['parts'];
 
 /** What the server is using, and why, part by part. */
-export type Status = Immutable<Schemas['StatusDto']>;
+export type Status = Immutable<Schemas['StatusReportDto']>;
 
 /** A stretch of a list; `nextCursor` leads to the next one, null at the end. */
 export interface Page<Item> {
