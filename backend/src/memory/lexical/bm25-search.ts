@@ -23,12 +23,22 @@ const IN_SESSION = `($7::uuid IS NULL OR memory_number IN (
         SELECT number FROM memories WHERE session_id = $7::uuid
       ))`;
 
-/** The newest standing instructions of the space. */
-const STANDING_INSTRUCTIONS = `standing AS MATERIALIZED (
+/** Standing instructions of the space come along, whatever their score. */
+const STANDING_ONES = `standing AS MATERIALIZED (
     SELECT memory_number FROM memory_terms
     WHERE space_number = $1 AND term = '${STANDING}' AND ${IN_SESSION}
     ORDER BY memory_number DESC LIMIT ${STANDING_LOOKED_AT}
-  )`;
+  )
+  SELECT memory_number AS number, score, false AS standing FROM best
+  UNION ALL
+  SELECT memory_number, coalesce((
+      SELECT sum(${gain('posting')})
+      FROM unnest($2::text[] || $4::text[], $3::float8[] || $5::float8[]) AS term (term, weight)
+      JOIN memory_terms AS posting
+        ON posting.space_number = $1
+        AND posting.term = term.term AND posting.memory_number = standing.memory_number
+    ), 0), true
+  FROM standing`;
 
 /**
  * BM25 over the postings of one space, the same on PGlite and PostgreSQL. Parameters: the space's
@@ -69,14 +79,4 @@ export const bm25Search = (candidates: number): string => `
     ORDER BY score DESC, memory_number DESC
     LIMIT $8
   ),
-  ${STANDING_INSTRUCTIONS}
-  SELECT memory_number AS number, score, false AS standing FROM best
-  UNION ALL
-  SELECT memory_number, coalesce((
-      SELECT sum(${gain('posting')})
-      FROM unnest($2::text[] || $4::text[], $3::float8[] || $5::float8[]) AS term (term, weight)
-      JOIN memory_terms AS posting
-        ON posting.space_number = $1
-        AND posting.term = term.term AND posting.memory_number = standing.memory_number
-    ), 0), true
-  FROM standing`;
+  ${STANDING_ONES}`;

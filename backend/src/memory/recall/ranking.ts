@@ -35,7 +35,7 @@ interface Neighbourhood {
 
 /**
  * Where people talk among themselves, an answer stands in the turn after the one that has the words
- * of the question. A message to an assistant mostly stands for itself. See decision 0016 for this and
+ * of the question. A message to an assistant mostly stands for itself. See decision 0018 for this and
  * the other weights.
  */
 const AMONG_PEOPLE: Neighbourhood = { previous: 0.5, next: 0.25 };
