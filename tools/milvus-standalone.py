@@ -7,6 +7,7 @@ when its standard input closes or it is told to, so that it never outlives whoev
 import os
 import signal
 import socket
+import subprocess
 import sys
 
 from milvus import MilvusServer, MilvusServerConfig
@@ -55,4 +56,12 @@ try:
     print(f"127.0.0.1:{ports['proxy_port']}", flush=True)
     sys.stdin.read()
 finally:
-    server.stop()
+    # The package's own way gives up after three seconds, which is little on a busy machine.
+    process, server.server_proc = server.server_proc, None
+    if process:
+        process.terminate()
+        try:
+            process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

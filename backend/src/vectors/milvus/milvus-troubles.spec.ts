@@ -20,7 +20,7 @@ describeOnMilvus('Milvus in trouble', () => {
   beforeAll(async () => {
     milvus = await RealMilvus.start();
     const { address } = milvus;
-    store = new MilvusVectorStore({ address, token: undefined });
+    store = new MilvusVectorStore({ address, token: undefined }, PATIENCE);
     other = new MilvusClient({ address, logLevel: 'error', telemetry: { enabled: false } });
     await other.connectPromise;
   }, PATIENCE);
@@ -98,7 +98,7 @@ describeOnMilvus('Milvus in trouble', () => {
 
   it('takes a collection that another process has made', async () => {
     const { collection, entry } = await filled();
-    const second = new MilvusVectorStore({ address: milvus!.address, token: undefined });
+    const second = new MilvusVectorStore({ address: milvus!.address, token: undefined }, PATIENCE);
     const hits = await second.nearest(collection, entry, alike(1), 5, signal);
     expect(hits).toEqual([{ memoryId: entry.memoryId, score: expect.closeTo(1, 2) }]);
     await second.prepare(collection, signal);

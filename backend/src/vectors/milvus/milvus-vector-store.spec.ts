@@ -11,7 +11,7 @@ describeOnMilvus('the vector store in Milvus', () => {
   let store: MilvusVectorStore | undefined;
   beforeAll(async () => {
     milvus = await RealMilvus.start();
-    store = new MilvusVectorStore({ address: milvus.address, token: undefined });
+    store = new MilvusVectorStore({ address: milvus.address, token: undefined }, PATIENCE);
   }, PATIENCE);
   afterAll(async () => {
     await store?.onApplicationShutdown();

@@ -19,7 +19,7 @@ import { toConditions } from './milvus-rows.js';
 import { MilvusUnavailable } from './milvus-unavailable.js';
 import { remove, settle, upsert } from './milvus-writing.js';
 
-/** Milliseconds that a search may take: a turn waits for it. */
+/** Milliseconds that a search may take, unless somebody says otherwise. */
 const SEARCH = 2_000;
 
 /** Milliseconds for a request that nobody waits for. */
@@ -41,7 +41,11 @@ export class MilvusVectorStore extends VectorStore implements OnModuleInit, OnAp
   private readonly prepared = new Map<string, Prepared>();
   private readonly mending = new Set<string>();
 
-  constructor(private readonly milvus: MilvusAddress) {
+  /** @param searchWithin milliseconds that a search may take: a turn waits for it. */
+  constructor(
+    private readonly milvus: MilvusAddress,
+    private readonly searchWithin = SEARCH,
+  ) {
     super();
     this.connection = new MilvusConnection(milvus);
   }
@@ -101,7 +105,7 @@ export class MilvusVectorStore extends VectorStore implements OnModuleInit, OnAp
     const rows = this.rows(collection, toConditions(filter));
     if (limit < 1) return [];
     const ask = (session: MilvusSession) => search(session, rows, embedding, limit);
-    return this.ask(collection, ask, signal, SEARCH);
+    return this.ask(collection, ask, signal, this.searchWithin);
   }
 
   async upsert(
