@@ -29,7 +29,7 @@ test('what was said elsewhere is taken in, remembered, and never doubled', async
   await field.setInputFiles(aFile('walks.ndjson.gz', gzipSync(plain.buffer)));
   await expect(cards).toHaveCount(2);
   await expect(cards.first()).toContainText('2 messages taken in.', { timeout: 30_000 });
-  await expect(chat.link('Old walks')).toHaveCount(1);
+  await expect(chat.link('My dog Rex is afraid of thunder.')).toHaveCount(1);
 
   await page.getByRole('link', { name: 'Start a new chat' }).click();
   const answer = await chat.ask('What is my dog afraid of?');

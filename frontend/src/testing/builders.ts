@@ -63,7 +63,10 @@ export function aPage<Item>(items: readonly Item[], nextCursor: string | null = 
 }
 
 /** What the server says that it uses. */
-export function aStatus(mode: Status['model']['mode']): Status {
+export function aStatus(
+  mode: Status['model']['mode'],
+  indexing: Partial<Status['indexing']> = {},
+): Status {
   const part = { use: 'x', why: 'y' };
   const name = mode === 'connected' ? 'llama3.2' : null;
   return {
@@ -72,5 +75,17 @@ export function aStatus(mode: Status['model']['mode']): Status {
     vectors: part,
     embedder: part,
     model: { ...part, mode, name },
+    role: 'all',
+    indexing: {
+      state: 'ready',
+      words: 'z',
+      code: null,
+      model: 'encoder',
+      done: 9,
+      total: 9,
+      reconciliation: null,
+      ...indexing,
+    },
+    jobs: { waiting: 0, running: 0, dead: 0, oldest: null },
   };
 }

@@ -16,9 +16,9 @@ export class ImportsApi {
     });
   }
 
-  /** How one stands. */
-  get(id: string): Promise<Import> {
-    return this.api.json(`import/${encodeURIComponent(id)}`);
+  /** Ends one that is not over; what was taken in stays. */
+  cancel(id: string): Promise<Import> {
+    return this.api.json(`import/${encodeURIComponent(id)}`, { method: 'DELETE' });
   }
 
   /** The newest ones. */

@@ -70,10 +70,14 @@ describe('chosenBecause', () => {
     );
   });
 
-  it('adds who said it and when, where the question asks for that', () => {
+  it('adds who said it, when, and that it is to hold', () => {
     const parts = { ...none, lexical: 0.8, speaker: 0.2, time: 0.3 };
     expect(chosenBecause(aMemory({ parts, speaker: 'Ada' }), 'What did Ada say of her dog?')).toBe(
       'Shares “dog” with your message; said by Ada, whom you name; from the time you ask about',
+    );
+    const standing = { ...none, lexical: 0.4, standing: 0.5 };
+    expect(chosenBecause(aMemory({ parts: standing }), 'Dog?')).toBe(
+      'Shares “dog” with your message; tells what shall hold from then on',
     );
     expect(chosenBecause(aMemory({ parts: { ...parts, time: 0 } }), 'My dog?')).toBe(
       'Shares “dog” with your message',

@@ -14,6 +14,7 @@ export function chosenBecause(memory: Recalled, question: string): string {
   if (parts.newest > 0) return 'One of the latest things you told';
   const reasons = [foundBy(memory, question)];
   if (parts.speaker > 0 && speaker !== null) reasons.push(`said by ${speaker}, whom you name`);
+  if (parts.standing > 0) reasons.push('tells what shall hold from then on');
   if (parts.time > 0) reasons.push('from the time you ask about');
   return reasons.join('; ');
 }

@@ -31,6 +31,23 @@ describe('StatusBanners', () => {
     expect(more).toEqual([]);
   });
 
+  it('say how far the search by meaning is', async () => {
+    const filling = aStatus('connected', { state: 'filling', done: 1200, total: 4000 });
+    await expect(banners(json(filling), null)).resolves.toEqual([
+      'Learning meaning: 1,200 of 4,000 memories. Until then they are found by their words.',
+    ]);
+  });
+
+  it('say that memory is searched by words only, but not while the server starts', async () => {
+    const away = aStatus('connected', { state: 'waiting', code: 'embedder_unreachable' });
+    const [words, ...more] = await banners(json(away), null);
+    expect(words).toMatch(/^Memory is searched by words only for now\./);
+    expect(more).toEqual([]);
+    TestBed.resetTestingModule();
+    const starting = aStatus('connected', { state: 'waiting', code: 'starting' });
+    await expect(banners(json(starting), null)).resolves.toEqual([]);
+  });
+
   it('say that the server is away and that nothing is lost', async () => {
     const [words, ...more] = await banners('offline', null);
     expect(words).toMatch(/does not answer.*stays here/);

@@ -1,8 +1,13 @@
-import { Component, inject, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { StatusStore } from '../status/status-store';
 import { Banner } from '../ui/banner';
 
-/** What the reader should know before writing: no server, no model, or a message that came back. */
+const NUMBER = new Intl.NumberFormat('en');
+
+/**
+ * What the reader should know before writing: no server, no model, no search by meaning
+ * yet, or a message that came back.
+ */
 @Component({
   selector: 'mc-status-banners',
   imports: [Banner],
@@ -31,6 +36,12 @@ import { Banner } from '../ui/banner';
           </p>
         </details>
       </mc-banner>
+    } @else if (learning(); as words) {
+      <mc-banner voice="silent">{{ words }}</mc-banner>
+    } @else if (status.meaningAway()) {
+      <mc-banner>
+        Memory is searched by words only for now. Trying again by itself; nothing is lost.
+      </mc-banner>
     }
   `,
   styles: `
@@ -50,4 +61,10 @@ export class StatusBanners {
   /** Why the last message was not accepted, if it was not. */
   readonly notice = input<string | null>(null);
   protected readonly status = inject(StatusStore);
+  protected readonly learning = computed(() => {
+    const learning = this.status.learning();
+    if (!learning) return null;
+    const [done, total] = [learning.done, learning.total].map((count) => NUMBER.format(count));
+    return `Learning meaning: ${done} of ${total} memories. Until then they are found by their words.`;
+  });
 }

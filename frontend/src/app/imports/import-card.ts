@@ -1,17 +1,18 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import type { Import } from '../api/models';
 import { When } from '../ui/when';
-import { counted, percentOf, stateWords } from './import-words';
+import { CANCELLED, counted, isRunning, percentOf, stateWords } from './import-words';
 
 /** One import: how it stands, and which lines could not be taken. */
 @Component({
   selector: 'mc-import-card',
   imports: [MatProgressBar, When],
   template: `
-    <p class="state" [class.failed]="of().state === 'failed'">{{ words() }}</p>
-    @if (of().state === 'importing' || of().state === 'indexing') {
+    <p class="state" [class.failed]="failed()">{{ words() }}</p>
+    @if (running()) {
       <mat-progress-bar [value]="percent()" aria-label="Progress of the import" />
+      <button type="button" (click)="cancel.emit()">Cancel</button>
     }
     <p class="when"><mc-when [at]="of().createdAt" /></p>
     @if (of().shortened) {
@@ -40,6 +41,12 @@ import { counted, percentOf, stateWords } from './import-words';
 })
 export class ImportCard {
   readonly of = input.required<Import>();
+  /** End it. */
+  readonly cancel = output();
+  protected readonly running = computed(() => isRunning(this.of()));
+  protected readonly failed = computed(
+    () => this.of().state === 'failed' && this.of().error?.code !== CANCELLED,
+  );
   protected readonly counted = counted;
   protected readonly words = computed(() => stateWords(this.of()));
   protected readonly percent = computed(() => percentOf(this.of()));

@@ -3,6 +3,7 @@ import { provideRouter } from '@angular/router';
 import type { Import } from '../api/models';
 import { aPage } from '../../testing/builders';
 import { FakeServer, json, problem } from '../../testing/fake-server';
+import { Voice } from '../ui/live-region';
 import { ImportPage } from './import-page';
 import { ImportStore } from './import-store';
 
@@ -42,6 +43,11 @@ afterEach(() => {
 
 const store = () => TestBed.inject(ImportStore);
 
+const said = (): string[] =>
+  TestBed.inject(Voice)
+    .lines()
+    .map(({ text }) => text);
+
 function open(): HTMLElement {
   const fixture = TestBed.createComponent(ImportPage);
   fixture.autoDetectChanges();
@@ -65,6 +71,58 @@ describe('ImportPage', () => {
     expect(server.asked('GET spaces')).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(5_000);
     expect(server.asked(LIST)).toHaveLength(3);
+  });
+
+  it('shows what has arrived while the file is still on its way', async () => {
+    const arrived = Promise.withResolvers<Response>();
+    const importing = anImport({ state: 'importing', taken: 1, messages: 0, indexed: 0 });
+    server
+      .on('POST import', arrived.promise)
+      .on(LIST, json(aPage([])), json(aPage([importing])), json(aPage([anImport()])));
+    const element = open();
+    await vi.waitFor(() => expect(server.asked(LIST)).toHaveLength(1));
+    const sent = store().send(file);
+    await seen(element, 'Sending history.ndjson');
+    await vi.advanceTimersByTimeAsync(1_000);
+    await seen(element, 'Taking in line 1 of 3');
+    arrived.resolve(json(importing, 202));
+    await sent;
+    await seen(element, '2 messages taken in.');
+    expect(said()).toEqual(['2 messages taken in.']);
+  });
+
+  it('does not send what is of another kind', async () => {
+    const element = open();
+    await store().send(new File(['x'], 'photo.png'));
+    await seen(element, '“photo.png” is neither .ndjson nor .ndjson.gz');
+    expect(server.asked('POST import')).toEqual([]);
+  });
+
+  it('ends one on demand, which is no failure', async () => {
+    const error = { code: 'import_cancelled', message: 'It was cancelled.' };
+    const cancelled = anImport({ state: 'failed', error });
+    server
+      .on(LIST, json(aPage([anImport({ state: 'importing' })])), json(aPage([cancelled])))
+      .on('DELETE import/i1', json(cancelled));
+    const element = open();
+    await seen(element, 'Cancel');
+    element.querySelector<HTMLButtonElement>('mc-import-card button')?.click();
+    await seen(element, 'It was cancelled.');
+    expect(element.querySelector('.failed')).toBeNull();
+    expect(element.querySelector('mc-import-card button')).toBeNull();
+  });
+
+  it('asks before the page is left while a file is on its way, and only then', async () => {
+    const arrived = Promise.withResolvers<Response>();
+    server.on('POST import', arrived.promise);
+    open();
+    const leave = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    expect(leave()).toBe(false);
+    const sent = store().send(file);
+    expect(leave()).toBe(true);
+    arrived.resolve(json(anImport(), 202));
+    await sent;
+    expect(leave()).toBe(false);
   });
 
   it('names the lines that could not be taken', async () => {

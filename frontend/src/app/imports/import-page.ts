@@ -1,7 +1,8 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { RouterLink } from '@angular/router';
 import { Drawer } from '../shell/drawer';
+import { SpacesStore } from '../spaces/spaces-store';
 import { Icon } from '../ui/icon';
 import { IconButton } from '../ui/icon-button';
 import { ImportCard } from './import-card';
@@ -19,10 +20,16 @@ const EXAMPLE = [
   imports: [Icon, IconButton, ImportCard, MatProgressBar, RouterLink],
   templateUrl: './import-page.html',
   styleUrl: './import-page.scss',
+  host: { '(window:beforeunload)': 'askBeforeLeaving($event)' },
 })
 export class ImportPage {
   protected readonly store = inject(ImportStore);
+  private readonly spaces = inject(SpacesStore);
   protected readonly drawer = inject(Drawer);
+  /** The space of lines that name none. */
+  protected readonly home = computed(
+    () => this.spaces.spaces().find(({ isDefault }) => isDefault)?.name ?? 'the first space',
+  );
   protected readonly example = EXAMPLE;
   /** Whether a file is held above the field. */
   protected readonly hovered = signal(false);
@@ -48,6 +55,11 @@ export class ImportPage {
     this.take(target.files);
     // The same file can be chosen again.
     target.value = '';
+  }
+
+  /** Only while the file is on its way: what has arrived needs no page. */
+  protected askBeforeLeaving(event: Event): void {
+    if (this.store.sending() !== null) event.preventDefault();
   }
 
   private take(files: FileList | null | undefined): void {

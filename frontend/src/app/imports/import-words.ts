@@ -1,5 +1,12 @@
 import type { Import } from '../api/models';
 
+/** The code of an import that its owner ended. */
+export const CANCELLED = 'import_cancelled';
+
+/** Whether it is being taken in or indexed. */
+export const isRunning = ({ state }: Import): boolean =>
+  state === 'importing' || state === 'indexing';
+
 const NUMBER = new Intl.NumberFormat('en');
 
 /** A count with its noun: "1 message", "1,200 messages". */

@@ -7,7 +7,15 @@ import { FakeServer, json, problem } from '../../testing/fake-server';
 import { degradedSentences } from '../chat/degraded-words';
 import { ReceiptSheet } from './receipt-sheet';
 
-const parts = { lexical: 0.8, meaning: 0.4, context: 0, speaker: 0, time: 0, newest: 0 };
+const parts = {
+  lexical: 0.8,
+  meaning: 0.4,
+  context: 0,
+  speaker: 0,
+  time: 0,
+  standing: 0,
+  newest: 0,
+};
 
 const aReceipt = (of: Partial<Receipt> = {}): Receipt => ({
   messageId: 'm2',

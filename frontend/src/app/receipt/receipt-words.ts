@@ -17,6 +17,7 @@ const PARTS: readonly (readonly [keyof RecallParts, string])[] = [
   ['context', 'what was said around it'],
   ['speaker', 'who said it'],
   ['time', 'when it was said'],
+  ['standing', 'holding from then on'],
   ['newest', 'being recent'],
 ];
 

@@ -43,6 +43,22 @@ describe('StatusStore', () => {
     await expect(pass(60_000)).resolves.toBe(0);
   });
 
+  it('follows the search by meaning until it is ready', async () => {
+    server.on(
+      'GET status',
+      json(aStatus('connected', { state: 'waiting', code: 'starting', done: 0 })),
+      json(aStatus('connected', { state: 'filling', done: 4, total: 9 })),
+      json(aStatus('connected')),
+    );
+    await store.check();
+    expect([store.meaningAway(), store.learning()]).toEqual([false, null]);
+    await expect(pass(5_000)).resolves.toBe(1);
+    expect(store.learning()).toEqual({ done: 4, total: 9 });
+    await expect(pass(2_000)).resolves.toBe(1);
+    expect(store.learning()).toBeNull();
+    await expect(pass(60_000)).resolves.toBe(0);
+  });
+
   it('looks for a server that is away every few seconds, and keeps what it knew', async () => {
     server.on('GET status', json(aStatus('connected')), 'offline', 'offline', 'offline');
     await store.check();

@@ -5,6 +5,10 @@ import { StatusApi } from '../api/status-api';
 
 const WHILE_OFFLINE_MS = 3_000;
 const WHILE_RECALL_ONLY_MS = 15_000;
+const WHILE_MEANING_WAITS_MS = 5_000;
+const WHILE_LEARNING_MS = 2_000;
+/** What waits under this code has not been asked yet. */
+const STARTING = 'starting';
 
 /** What the server is using; looks again by itself for as long as something is amiss. */
 @Service()
@@ -18,14 +22,30 @@ export class StatusStore {
   readonly offline = inject(ApiClient).offline;
   /** True while answers come from memory alone. */
   readonly recallOnly = computed(() => this.known()?.model.mode === 'recall-only');
+  private readonly indexing = computed(() => this.known()?.indexing);
+  /** How many memories are found by meaning, of all, while that is being prepared; else null. */
+  readonly learning = computed(() => {
+    const indexing = this.indexing();
+    const isUnderWay = indexing?.state === 'filling' && indexing.done < indexing.total;
+    return isUnderWay ? { done: indexing.done, total: indexing.total } : null;
+  });
+  /** True while memory cannot be searched by meaning, since a part that is needed is away. */
+  readonly meaningAway = computed(() => {
+    const indexing = this.indexing();
+    return indexing?.state === 'waiting' && indexing.code !== STARTING;
+  });
+  /** Milliseconds until the next look; null while all is well. */
+  private readonly lookAgain = computed(() => {
+    const state = this.indexing()?.state;
+    if (this.offline()) return WHILE_OFFLINE_MS;
+    if (state === 'filling') return WHILE_LEARNING_MS;
+    if (state === 'waiting') return WHILE_MEANING_WAITS_MS;
+    return this.recallOnly() ? WHILE_RECALL_ONLY_MS : null;
+  });
 
   constructor() {
     effect((onCleanup) => {
-      const every = this.offline()
-        ? WHILE_OFFLINE_MS
-        : this.recallOnly()
-          ? WHILE_RECALL_ONLY_MS
-          : null;
+      const every = this.lookAgain();
       if (every === null) return;
       const timer = setInterval(() => void this.check(), every);
       onCleanup(() => clearInterval(timer));

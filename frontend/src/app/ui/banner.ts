@@ -19,8 +19,13 @@ import { Component, input } from '@angular/core';
       color: var(--mat-sys-on-error-container);
     }
   `,
-  host: { role: 'status', '[class.problem]': 'tone() === "problem"' },
+  host: {
+    '[attr.role]': 'voice() === "loud" ? "status" : null',
+    '[class.problem]': 'tone() === "problem"',
+  },
 })
 export class Banner {
   readonly tone = input<'quiet' | 'problem'>('quiet');
+  /** What changes all the time is `silent`: screen readers read it when they come to it. */
+  readonly voice = input<'loud' | 'silent'>('loud');
 }
