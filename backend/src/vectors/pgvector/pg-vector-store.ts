@@ -21,7 +21,7 @@ import { isNotThere, whileWanted } from './while-wanted.js';
 const SEARCH_TIME = 2_000;
 
 /** Rows in one statement: the embedded database does nothing else meanwhile, some 1 to 3 ms a row. */
-const ROWS_WRITTEN = 25;
+const ROWS_WRITTEN = 8;
 const ROWS_DELETED = 500;
 const ROWS_READ = 500;
 
