@@ -8,7 +8,6 @@ import {
 import { setTimeout as delay } from 'node:timers/promises';
 import { RoleSettings } from '../config/index.js';
 import { type JobHandler, Jobs, type JobWorker } from '../jobs/index.js';
-import { DomainError } from '../shared/index.js';
 import { VectorStore } from '../vectors/index.js';
 import { isAway } from './away.js';
 import { CollectionInUse } from './collection-in-use.js';
@@ -38,6 +37,7 @@ export type IndexingPhase =
 export class Indexing implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Indexing.name);
   private readonly timers: NodeJS.Timeout[] = [];
+  private readonly stopping = new AbortController();
   private workers: readonly Pick<JobWorker<never>, 'start' | 'rest'>[] = [];
   private now: IndexingPhase = { name: 'off' };
   private connecting = Promise.resolve();
@@ -81,11 +81,13 @@ export class Indexing implements OnModuleInit, OnApplicationBootstrap, BeforeApp
       setInterval(() => void this.requestReconciliation(), RECONCILE_EVERY),
       setInterval(() => this.forget(), FORGET_EVERY),
     );
-    this.connecting = this.connect(new DomainError('starting', 503, 'It is being started'));
+    this.now = { name: 'waiting', since: new Date(), code: 'starting', why: 'It has just begun.' };
+    this.connecting = this.connect();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
+    this.stopping.abort(new Error('The process stops'));
     await Promise.all([this.connecting, this.forgetting]);
   }
 
@@ -113,7 +115,7 @@ export class Indexing implements OnModuleInit, OnApplicationBootstrap, BeforeApp
   private forget(): void {
     if (this.now.name !== 'working' || this.forgetting) return;
     this.forgetting = this.forgotten
-      .run(this.jobs.stopSignal)
+      .run(this.stopping.signal)
       .catch((error: unknown) => {
         this.heed(error);
       })
@@ -124,31 +126,32 @@ export class Indexing implements OnModuleInit, OnApplicationBootstrap, BeforeApp
 
   /** Rests when embedder or store are away; other faults are the jobs' own. */
   private heed(error: unknown): void {
-    if (this.jobs.stopSignal.aborted) return;
+    if (this.stopping.signal.aborted) return;
     if (!isAway(error)) this.logger.warn({ err: error }, 'making vectors met a fault');
     else if (this.now.name === 'working') {
       for (const worker of this.workers) worker.rest();
-      this.connecting = this.connect(error);
+      this.wait(error);
+      this.connecting = this.connect();
     }
   }
 
-  private async connect(cause: unknown): Promise<void> {
-    const stop = this.jobs.stopSignal;
-    this.wait(cause);
-    for (let wait = FIRST_WAIT; !stop.aborted; wait = Math.min(2 * wait, LONGEST_WAIT))
+  private async connect(): Promise<void> {
+    const { signal } = this.stopping;
+    for (let wait = FIRST_WAIT; !signal.aborted; wait = Math.min(2 * wait, LONGEST_WAIT))
       try {
-        await this.collection.prepare(stop);
+        await this.collection.prepare(signal);
         this.now = { name: 'working' };
         for (const worker of this.workers) worker.start();
         await this.requestReconciliation();
         return;
       } catch (error) {
         this.wait(error);
-        await delay(wait, undefined, { signal: stop }).catch(() => undefined);
+        await delay(wait, undefined, { signal }).catch(() => undefined);
       }
   }
 
   private wait(error: unknown): void {
+    if (this.stopping.signal.aborted) return;
     const code = codeOf(error);
     const why = error instanceof Error ? error.message : String(error);
     const since = this.now.name === 'waiting' ? this.now.since : new Date();

@@ -20,11 +20,6 @@ export class Jobs {
     @InjectDataSource() private readonly database: DataSource,
   ) {}
 
-  /** Aborted once the process stops. */
-  get stopSignal(): AbortSignal {
-    return this.boss.stopSignal;
-  }
-
   /** Makes sure that a queue is there, as it is described; to be called before anything is sent to it. */
   async declare({ name, policy = 'standard', ...queue }: Queue): Promise<void> {
     const options = {

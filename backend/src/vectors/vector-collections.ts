@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { EmbeddingSettings, VectorSettings } from '../config/index.js';
+import { VectorSettings } from '../config/index.js';
 import type { EmbeddingModel } from '../embeddings/index.js';
 import type { VectorCollection } from './vector-store.js';
 
@@ -36,7 +36,6 @@ const FRESH = 1_000;
 @Injectable()
 export class VectorCollections {
   private readonly store: string;
-  private readonly prefix: string;
   private readonly seen = new Map<
     string,
     { readonly row: CollectionRow; readonly until: number }
@@ -44,17 +43,15 @@ export class VectorCollections {
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
-    vectors: VectorSettings,
-    embeddings: EmbeddingSettings,
+    settings: VectorSettings,
   ) {
     // What one store has says nothing about another one.
-    this.store = vectors.milvusAddress === undefined ? 'pgvector' : 'milvus';
-    this.prefix = embeddings.prefixes.document;
+    this.store = settings.milvusAddress === undefined ? 'pgvector' : 'milvus';
   }
 
   /** The collection of a model, noted down as `filling` when it is new. */
   async of(model: EmbeddingModel): Promise<CollectionRow> {
-    const name = this.nameOf(model);
+    const name = nameOf(model);
     const known = this.seen.get(name);
     if (known && known.until > Date.now()) return known.row;
     const row = (await this.read(name)) ?? (await this.note(name, model));
@@ -134,18 +131,11 @@ export class VectorCollections {
     if (!row) throw new Error(`The collection ${name} was removed while it was noted down`);
     return row;
   }
-
-  /**
-   * The same for the same vectors, whoever asks: texts with another prefix have others. Letters that a
-   * store might refuse stay out of it.
-   */
-  private nameOf({ name, dimensions }: EmbeddingModel): string {
-    const hash = createHash('sha256')
-      .update(JSON.stringify([name, this.prefix]))
-      .digest('hex');
-    return `memocha_${hash.slice(0, 12)}_${dimensions}`;
-  }
 }
+
+/** The same for the same model, whoever asks; letters that a store might refuse stay out of it. */
+const nameOf = ({ name, dimensions }: EmbeddingModel): string =>
+  `memocha_${createHash('sha256').update(name).digest('hex').slice(0, 12)}_${dimensions}`;
 
 /** One statement, so that two processes cannot both keep one. */
 const PROMOTE = `

@@ -23,6 +23,8 @@ export class FakeEmbedder extends Embedder {
   away = false;
   /** Texts that it refuses, as no model that is away would. */
   refuses: RegExp | undefined;
+  /** Calls that wait for `release` right now. */
+  held = 0;
   private gate: PromiseWithResolvers<void> | undefined;
 
   describe(): InUse {
@@ -56,12 +58,19 @@ export class FakeEmbedder extends Embedder {
     signal: AbortSignal,
   ): Promise<readonly Float32Array[]> {
     const { dimensions } = await this.model();
-    if (this.gate) await Promise.race([this.gate.promise, aborted(signal)]);
+    await this.wait(signal);
     signal.throwIfAborted();
     if (texts.some((text) => this.refuses?.test(text)))
       throw new Error('No vector for such a text');
     this.calls.push(texts);
     return texts.map((text) => vectorOf(text, dimensions));
+  }
+
+  private async wait(signal: AbortSignal): Promise<void> {
+    if (!this.gate) return;
+    this.held++;
+    await Promise.race([this.gate.promise, aborted(signal)]);
+    this.held--;
   }
 }
 

@@ -21,7 +21,7 @@ import { ReplyCapture } from '../../src/memory/reply-capture.js';
 import { Embedder } from '../../src/embeddings/index.js';
 import { documentText } from '../../src/indexing/document-text.js';
 import { VectorCollections, VectorStore } from '../../src/vectors/index.js';
-import type { EmbeddingSettings, MemorySettings, VectorSettings } from '../../src/config/index.js';
+import type { MemorySettings, VectorSettings } from '../../src/config/index.js';
 import { ManagedDataSource } from '../../src/database/index.js';
 import { newId, type Scope } from '../../src/shared/index.js';
 import { IndexJobs } from '../../src/indexing/index.js';
@@ -55,12 +55,6 @@ export interface RoomOptions {
 
 const UNLIMITED: MemorySettings = { maxChars: Infinity, maxMemories: Infinity };
 const NO_MILVUS: VectorSettings = { milvusAddress: undefined, milvusToken: undefined };
-const BUILT_IN: EmbeddingSettings = {
-  baseUrl: undefined,
-  apiKey: undefined,
-  model: undefined,
-  prefixes: { query: '', document: '' },
-};
 const NOON = new Date('2026-03-02T12:00:00Z');
 
 /** The memory room on a database of its own, with the rows that it hangs on made by hand. */
@@ -86,7 +80,7 @@ export class MemoryRoom {
     const upkeep = new TableUpkeep(source, settings);
     const jobs = noIndexJobs(source);
     const capture = new MemoryCapture(limits, new MemoryAllowance(limits), upkeep, jobs);
-    const collections = new VectorCollections(source, NO_MILVUS, BUILT_IN);
+    const collections = new VectorCollections(source, NO_MILVUS);
     const rows = new MemoryRows(source);
     const search = new CandidateSearch(
       new LexicalArm(source, new CorpusStatistics(source)),
@@ -176,7 +170,7 @@ export class MemoryRoom {
     const signal = AbortSignal.timeout(60_000);
     const model = await embedder.model(signal);
     // One of its own: recall's would remember for a while that it is not filled yet.
-    const collection = await new VectorCollections(this.source, NO_MILVUS, BUILT_IN).of(model);
+    const collection = await new VectorCollections(this.source, NO_MILVUS).of(model);
     await this.source.query("UPDATE vector_collections SET state = 'current'");
     await store.prepare(collection, signal);
     const memories = await this.source.query<EmbeddedRow[]>(EMBEDDED, [

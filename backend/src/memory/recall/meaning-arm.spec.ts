@@ -13,20 +13,13 @@ const SIGNAL = AbortSignal.timeout(60_000);
 const PATIENCE = { embedMs: 60_000, searchMs: 60_000 };
 const SHORT = { embedMs: 30, searchMs: 30 };
 
-const EMBEDDINGS = {
-  baseUrl: undefined,
-  apiKey: undefined,
-  model: undefined,
-  prefixes: { query: '', document: '' },
-};
-
 /** The collections' table, with one row in the given state. */
 function collectionsIn(state: string): VectorCollections {
   const row = { id: 1, name: 'words_128', model: 'words', dimensions: 128, state };
   const query = () => Promise.resolve([row]);
   // All that is used of a data source.
   const vectors = { milvusAddress: undefined, milvusToken: undefined };
-  return new VectorCollections({ query } as unknown as DataSource, vectors, EMBEDDINGS);
+  return new VectorCollections({ query } as unknown as DataSource, vectors);
 }
 
 async function filledStore(...texts: string[]): Promise<HostileVectorStore> {
