@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { TurnSettings } from '../config/index.js';
-import { MemoryCapture } from '../memory/index.js';
+import { type Captured, MemoryCapture } from '../memory/index.js';
 import { Message, MessagesService } from '../messages/index.js';
 import { type Session, SessionsService } from '../sessions/index.js';
 import { DomainError, isUniqueViolation, newId } from '../shared/index.js';
@@ -58,8 +58,9 @@ export class TurnAcceptance {
     await manager.insert(Message, message);
     const { spaceId } = session;
     const { id, sessionId, text, createdAt } = message;
-    await this.memories.capture(manager, { id, userId, spaceId, sessionId, text, at: createdAt });
-    return this.awaitAnswer(manager, session, message);
+    const said = { id, userId, spaceId, sessionId, text, at: createdAt };
+    const captured = await this.memories.capture(manager, said);
+    return this.awaitAnswer(manager, session, message, noticesOf(captured));
   }
 
   private async acceptAgain(
@@ -81,12 +82,13 @@ export class TurnAcceptance {
     manager: EntityManager,
     session: Session,
     userMessage: Message,
+    notices: readonly string[] = [],
   ): Promise<Accepted> {
     const answer = answerRow(userMessage);
     await manager.insert(Message, answer);
     await this.sessions.advance(manager, session, answer.id, userMessage.text);
     const { userId, spaceId, id: sessionId } = session;
-    const turn = { userId, spaceId, sessionId, userMessage, answerId: answer.id };
+    const turn = { userId, spaceId, sessionId, userMessage, answerId: answer.id, notices };
     return { kind: 'new', turn };
   }
 
@@ -106,6 +108,12 @@ export class TurnAcceptance {
         'The message is too long for the context window of the model (CONTEXT_TOKENS). Shorten it and send again.',
       );
   }
+}
+
+/** Limits on memory are never applied in silence. */
+function noticesOf({ remembered, shortened }: Captured): string[] {
+  if (!remembered) return ['memory_full'];
+  return shortened ? ['memory_shortened'] : [];
 }
 
 const conflict = (): DomainError =>

@@ -33,7 +33,7 @@ export class TurnPreparation {
       this.remember(turn),
       quoting ? [] : withinTime(this.readHistory(turn), PATIENCE),
     ]);
-    const degraded: string[] = [];
+    const degraded: string[] = [...turn.notices];
     const orNothing = <T>(part: string, result: PromiseSettledResult<T>): T | undefined => {
       if (result.status === 'fulfilled') return result.value;
       this.logger.warn({ err: result.reason as unknown, part }, 'a turn goes on without a part');

@@ -7,6 +7,8 @@ export interface Turn {
   readonly sessionId: string;
   readonly userMessage: Message;
   readonly answerId: string;
+  /** What the person is told about the message itself: `memory_full`, `memory_shortened`. */
+  readonly notices: readonly string[];
 }
 
 /** What became of a request: a turn to run, or one that an earlier request with its id began. */

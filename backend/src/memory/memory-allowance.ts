@@ -28,7 +28,11 @@ export class MemoryAllowance {
 
   /** @returns how many of `wanted` further memories of a user may be written. */
   async take(manager: EntityManager, userId: string, wanted: number): Promise<number> {
-    if (this.highest + wanted <= this.settings.maxMemories) return wanted;
+    if (this.highest + wanted <= this.settings.maxMemories) {
+      // What is written now is not taken off it.
+      this.counts.delete(userId);
+      return wanted;
+    }
     const count = await this.countOf(manager, userId, wanted);
     const granted = Math.min(wanted, count.room);
     count.room -= granted;

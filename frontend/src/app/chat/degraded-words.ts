@@ -6,6 +6,8 @@ const WORDS: Readonly<Partial<Record<string, string>>> = {
   vectors: 'Memory was searched by words only, since the store of meanings did not answer.',
   embedder: 'Memory was searched by words only, since the embedding model did not answer.',
   vectors_filling: 'Memory was searched by words only; its meanings are still being learnt.',
+  memory_shortened:
+    'This message is too long to be remembered whole: only its beginning will be found again.',
   memory_full: 'Your memory is full: this message is kept in the chat, but not remembered.',
 };
 
