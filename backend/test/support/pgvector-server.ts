@@ -47,13 +47,3 @@ export async function startPgvectorServer(): Promise<PostgresServer> {
     throw cause;
   }
 }
-
-/**
- * Runs a suite where a PostgreSQL server with pgvector is installed. Where none is its tests count as
- * skipped, except under `CI=true`, where that is a failure: a pipeline must not go green by testing less.
- */
-export function describeOnPgvector(name: string, suite: () => void): void {
-  const title = `${name} (PostgreSQL with pgvector)`;
-  if (pgvectorIsInstalled() || process.env['CI'] === 'true') describe(title, suite);
-  else describe.skip(title, suite);
-}

@@ -3,7 +3,8 @@ import {
   describeOnEmbedded,
   describeOnPostgres,
 } from '../../../test/support/describe-on-database.js';
-import { describeOnPgvector, startPgvectorServer } from '../../../test/support/pgvector-server.js';
+import { describeOnPgvector } from '../../../test/support/describe-on-pgvector.js';
+import { startPgvectorServer } from '../../../test/support/pgvector-server.js';
 import type { PostgresServer } from '../../../test/support/postgres-server.js';
 import { postgresDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { ManagedDataSource } from '../../database/index.js';

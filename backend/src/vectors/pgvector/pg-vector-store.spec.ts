@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describeOnEmbedded } from '../../../test/support/describe-on-database.js';
-import { describeOnPgvector, startPgvectorServer } from '../../../test/support/pgvector-server.js';
+import { describeOnPgvector } from '../../../test/support/describe-on-pgvector.js';
+import { startPgvectorServer } from '../../../test/support/pgvector-server.js';
 import type { PostgresServer } from '../../../test/support/postgres-server.js';
 import { postgresDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { itKeepsTheVectorContract } from '../../../test/support/vectors/vector-store-contract.js';

@@ -12,7 +12,7 @@ import { CANCELLED, counted, isRunning, percentOf, stateWords } from './import-w
     <p class="state" [class.failed]="failed()">{{ words() }}</p>
     @if (running()) {
       <mat-progress-bar [value]="percent()" aria-label="Progress of the import" />
-      <button type="button" (click)="cancel.emit()">Cancel</button>
+      <button type="button" (click)="end.emit()">Cancel</button>
     }
     <p class="when"><mc-when [at]="of().createdAt" /></p>
     @if (of().shortened) {
@@ -42,7 +42,7 @@ import { CANCELLED, counted, isRunning, percentOf, stateWords } from './import-w
 export class ImportCard {
   readonly of = input.required<Import>();
   /** End it. */
-  readonly cancel = output();
+  readonly end = output();
   protected readonly running = computed(() => isRunning(this.of()));
   protected readonly failed = computed(
     () => this.of().state === 'failed' && this.of().error?.code !== CANCELLED,
