@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { ChatPage } from '../support/chat-page.ts';
+import { SpaceSwitch } from '../support/space-switch.ts';
 import { expect, test } from '../support/test.ts';
 
 const RICH_ANSWER =
@@ -21,6 +22,32 @@ const VIEWS: Readonly<Record<string, (chat: ChatPage, page: Page) => Promise<unk
     await remembered(chat);
     await chat.memoryChip(chat.answers.last()).click();
     await page.getByRole('dialog').waitFor();
+  },
+  'the receipt of an answer': async (chat, page) => {
+    await remembered(chat);
+    await chat.answers
+      .last()
+      .getByRole('button', { name: 'What this answer was made from' })
+      .click();
+    const sheet = page.getByRole('dialog');
+    await sheet.getByText(/^All that was sent/).click();
+    await sheet.locator('pre').first().waitFor();
+  },
+  'the menu of spaces': async (chat, page) => {
+    await chat.open();
+    await new SpaceSwitch(page).create('Work');
+    await page.getByRole('button', { name: 'Space: Work' }).click();
+    await page.getByRole('menuitem', { name: 'Delete Work' }).waitFor();
+  },
+  'importing, with a line that could not be taken': async (_, page) => {
+    await page.goto('/import');
+    await page.getByText('What the file looks like').click();
+    await page.getByLabel(/Choose a file/).setInputFiles({
+      name: 'bad.ndjson',
+      mimeType: '',
+      buffer: Buffer.from('no json\n'),
+    });
+    await page.getByText('1 line could not be taken').first().click();
   },
   'the menu': async (chat, page) => {
     await remembered(chat);

@@ -15,7 +15,7 @@ test('an answer shows all that it was made from, and where that was said', async
   const answer = await chat.ask(QUESTION);
   await answer.getByRole('button', { name: 'What this answer was made from' }).click();
   const sheet = page.getByRole('dialog', { name: 'What this answer was made from' });
-  await expect(sheet.getByText(FACT, { exact: true })).toBeVisible();
+  await expect(sheet.getByRole('blockquote')).toHaveText(FACT);
   await expect(sheet).toContainText('Written by fake-model.');
   await expect(sheet.getByRole('term').first()).toBeVisible();
 

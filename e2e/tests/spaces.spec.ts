@@ -76,14 +76,14 @@ test('by keyboard alone a space is made, renamed, and deleted after a question',
   };
   await chat.open();
   await choose('New space');
-  await page.getByRole('textbox', { name: 'Name' }).waitFor();
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await keyboard.type('Chess');
   await keyboard.press('Enter');
   await expect(spaces.shows('Chess')).toBeVisible();
   await chat.ask('I open with the queen’s gambit.');
 
   await choose('Rename Chess');
-  await page.getByRole('textbox', { name: 'Name' }).waitFor();
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await keyboard.type('Chess club');
   await keyboard.press('Enter');
   await expect(spaces.shows('Chess club')).toBeVisible();

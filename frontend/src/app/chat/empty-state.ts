@@ -1,5 +1,6 @@
-import { Component, output } from '@angular/core';
+import { Component, computed, inject, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { SpacesStore } from '../spaces/spaces-store';
 
 /** A thing to try: its words, and whether they are whole or only the beginning of a message. */
 export interface Suggestion {
@@ -12,7 +13,7 @@ export interface Suggestion {
 const SUGGESTIONS: readonly Suggestion[] = [
   {
     label: 'Tell something about you',
-    hint: 'Remembered in every chat',
+    hint: 'Remembered in your other chats',
     text: 'I would like you to know that ',
     complete: false,
   },
@@ -29,7 +30,12 @@ const SUGGESTIONS: readonly Suggestion[] = [
   selector: 'mc-empty-state',
   imports: [RouterLink],
   template: `
-    <h2>{{ greeting }} What is on your mind?</h2>
+    <div>
+      <h2>{{ greeting }} What is on your mind?</h2>
+      @if (place(); as space) {
+        <p>You are in {{ space }}. What you say here is remembered only here.</p>
+      }
+    </div>
     <ul>
       @for (suggestion of suggestions; track suggestion.label) {
         <li>
@@ -51,6 +57,11 @@ const SUGGESTIONS: readonly Suggestion[] = [
 })
 export class EmptyState {
   readonly choose = output<Suggestion>();
+  private readonly spaces = inject(SpacesStore);
+  /** Name of the space on show, where there is more than one. */
+  protected readonly place = computed(() =>
+    this.spaces.spaces().length > 1 ? this.spaces.name() : null,
+  );
   protected readonly suggestions = SUGGESTIONS;
   protected readonly greeting = greetingAt(new Date().getHours());
 }

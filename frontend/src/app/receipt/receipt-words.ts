@@ -12,13 +12,13 @@ export const REASONS: Readonly<Record<LeftOutReason, string>> = {
 
 /** What spoke for a memory, in the order in which it is told. */
 const PARTS: readonly (readonly [keyof RecallParts, string])[] = [
-  ['lexical', 'words'],
-  ['meaning', 'meaning'],
-  ['context', 'what was said around it'],
-  ['speaker', 'who said it'],
-  ['time', 'when it was said'],
-  ['standing', 'holding from then on'],
-  ['newest', 'being recent'],
+  ['lexical', 'Words'],
+  ['meaning', 'Meaning'],
+  ['context', 'What was said around it'],
+  ['speaker', 'Who said it'],
+  ['time', 'When it was said'],
+  ['standing', 'Holding from then on'],
+  ['newest', 'Being recent'],
 ];
 
 /** One part of a score as it is shown. */
