@@ -18,16 +18,21 @@ test('what was said elsewhere is taken in, remembered, and never doubled', async
   page,
 }) => {
   await chat.open();
+  // Imports of earlier tests stay listed.
+  const listed = page.waitForResponse('**/api/import?*');
   await page.getByRole('link', { name: /Import my history/ }).click();
+  const { items } = (await (await listed).json()) as { items: unknown[] };
   const field = page.getByLabel(/Choose a file/);
-  await field.setInputFiles(plain);
   const cards = page.locator('mc-import-card');
+  await expect(cards).toHaveCount(items.length);
+  await field.setInputFiles(plain);
+  await expect(cards).toHaveCount(items.length + 1);
   await expect(cards.first()).toContainText('2 messages taken in.', { timeout: 30_000 });
   await cards.first().getByText('1 line could not be taken').click();
   await expect(cards.first()).toContainText(/Line 3: .+ unknown_role/);
 
   await field.setInputFiles(aFile('walks.ndjson.gz', gzipSync(plain.buffer)));
-  await expect(cards).toHaveCount(2);
+  await expect(cards).toHaveCount(items.length + 2);
   await expect(cards.first()).toContainText('2 messages taken in.', { timeout: 30_000 });
   await expect(chat.link('My dog Rex is afraid of thunder.')).toHaveCount(1);
 
