@@ -6,12 +6,12 @@ export type LooseChunk =
       readonly choices?:
         | readonly {
             readonly delta?: { readonly content?: unknown } | null;
-            readonly finish_reason?: string | null;
+            readonly finish_reason?: unknown;
           }[]
         | null;
       readonly usage?: {
-        readonly prompt_tokens: number;
-        readonly completion_tokens: number;
+        readonly prompt_tokens?: unknown;
+        readonly completion_tokens?: unknown;
       } | null;
     }
   | null
@@ -28,12 +28,19 @@ export interface ChunkReading {
 export function readChunk(chunk: LooseChunk): ChunkReading {
   const choice = chunk?.choices?.[0];
   const content = choice?.delta?.content;
-  const usage = chunk?.usage;
+  const reason = choice?.finish_reason;
   return {
     text: typeof content === 'string' ? content : '',
-    reason: choice?.finish_reason ?? undefined,
-    usage: usage
-      ? { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens }
-      : undefined,
+    reason: typeof reason === 'string' ? reason : undefined,
+    usage: usageOf(chunk?.usage?.prompt_tokens, chunk?.usage?.completion_tokens),
   };
 }
+
+/** Only what can be counted with counts. */
+const usageOf = (promptTokens: unknown, completionTokens: unknown): ModelUsage | undefined =>
+  isCount(promptTokens) && isCount(completionTokens)
+    ? { promptTokens, completionTokens }
+    : undefined;
+
+const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= 0;

@@ -5,7 +5,8 @@ import { DomainError } from '../shared/index.js';
 export class ModelError extends DomainError {
   /**
    * @param code stable name: `model_unreachable`, `model_timeout`, `model_unauthorized`, `model_not_found`,
-   *   `model_rate_limited`, `model_rejected`, `model_failed`, `model_cut`, `model_garbled`.
+   *   `model_rate_limited`, `model_rejected`, `model_failed`, `model_cut`, `model_garbled`,
+   *   `model_empty`.
    * @param retryable whether the same again may succeed without anybody changing anything.
    */
   constructor(

@@ -1,4 +1,5 @@
 import OpenAI from 'openai';
+import { modelFetch } from './model-fetch.js';
 
 /** Where a model server is, and by which key it is asked. */
 export interface ModelServer {
@@ -22,7 +23,13 @@ export const LOCAL_SERVERS: readonly LocalServer[] = [
 
 /** A client that neither retries nor writes logs of its own: both are ours to do. */
 export const clientFor = ({ baseUrl, apiKey }: ModelServer): OpenAI =>
-  new OpenAI({ baseURL: baseUrl, apiKey: apiKey ?? 'none', maxRetries: 0, logLevel: 'off' });
+  new OpenAI({
+    baseURL: baseUrl,
+    apiKey: apiKey ?? 'none',
+    maxRetries: 0,
+    logLevel: 'off',
+    fetch: modelFetch,
+  });
 
 /** Models that are listed beside chat models and do not chat. */
 const NOT_FOR_CHAT = /embed|bge-|(^|\/|-)e5-|rerank|whisper|tts|dall-e|moderation|clip/i;

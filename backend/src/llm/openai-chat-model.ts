@@ -51,7 +51,9 @@ export class OpenAiChatModel extends ChatModel {
         signal: either,
       });
       for await (const chunk of stream) {
-        const { text, reason, usage } = readChunk(chunk);
+        const { text: said, reason, usage } = readChunk(chunk);
+        // A single token may be longer than any answer.
+        const text = said.slice(0, LONGEST_ANSWER - length);
         if (text) patience = this.patience.silence;
         if (reason !== undefined) {
           end.reason = reason;
@@ -62,7 +64,7 @@ export class OpenAiChatModel extends ChatModel {
         if (usage) end.usage = usage;
         if (text) yield { type: 'token', text };
         length += text.length;
-        if (length > LONGEST_ANSWER) {
+        if (length >= LONGEST_ANSWER) {
           end.reason = 'length';
           break;
         }
@@ -75,6 +77,7 @@ export class OpenAiChatModel extends ChatModel {
     }
     // The package ends an aborted stream, and one that was cut, as if it were whole.
     if (end.reason === undefined) throw this.faultOf(brokenOff(where), signal, watchdog);
+    if (length === 0) throw saidNothing(where, end.reason);
     yield { type: 'finish', reason: end.reason, usage: end.usage ?? null };
   }
 
@@ -110,3 +113,12 @@ const isOpenAi = (url: string): boolean => new URL(url).hostname === 'api.openai
 
 const brokenOff = (where: string): ModelError =>
   new ModelError('model_cut', 502, `The model at ${where} broke off in the middle.`, true);
+
+/** Tools that nobody offered, or a filter: the reader is told more than an empty answer would. */
+const saidNothing = (where: string, reason: string): ModelError =>
+  new ModelError(
+    'model_empty',
+    502,
+    `The model at ${where} ended without a word (${reason}). Try again, or ask in other words.`,
+    true,
+  );

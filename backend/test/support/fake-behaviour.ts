@@ -24,19 +24,46 @@ export interface Pace {
 
 /** What the fake does with a chat completion request. */
 export type Behaviour =
-  | ({ readonly kind: 'answer'; readonly text?: string; readonly finish?: 'length' } & Pace)
+  | ({
+      readonly kind: 'answer';
+      readonly text?: string;
+      readonly finish?: 'length';
+      /** Leaves the usage out, although it was asked for. */
+      readonly withoutUsage?: boolean;
+      /** What it thinks first, in a field of its own, as models that reason send it. */
+      readonly reasoning?: string;
+    } & Pace)
   /** Answers with what the prompt holds about the question: proof that a memory reached the model. */
   | ({ readonly kind: 'answer-from-prompt' } & Pace)
-  /** An error status before any token; `retryAfter` is the header's text. */
-  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string }
+  /** An error status before any token; the other two are the text of the headers of those names. */
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly retryAfter?: string;
+      readonly retryAfterMs?: string;
+    }
   /** Takes the request and never answers. */
   | { readonly kind: 'hang' }
   /** Sends the headers of a stream, then nothing. */
   | { readonly kind: 'silence' }
+  /** Falls silent in the middle of the stream and keeps the connection open. */
+  | ({ readonly kind: 'stall'; readonly afterTokens: number } & Pace)
   /** Resets the connection in the middle of the stream. */
   | ({ readonly kind: 'cut'; readonly afterTokens: number } & Pace)
   /** Ends the stream properly, yet without a `finish_reason` and without `[DONE]`. */
   | ({ readonly kind: 'clean-eof'; readonly afterTokens: number } & Pace)
+  /** Goes on and on, as fast as it is read, until the client goes away. */
+  | ({ readonly kind: 'endless' } & Pace)
+  /** One token of so many characters, and a proper end. */
+  | { readonly kind: 'huge-token'; readonly characters: number }
+  /** One line that never ends, as fast as it is read. */
+  | { readonly kind: 'endless-line' }
+  /** A whole answer, each byte of it sent by itself, so that characters arrive in parts. */
+  | { readonly kind: 'split'; readonly text?: string }
+  /** Wants a tool that nobody offered, and says nothing. */
+  | { readonly kind: 'tool-call' }
+  /** Status 200 and this, whatever it is, in the place of a stream. */
+  | { readonly kind: 'body'; readonly type: string; readonly body: string }
   /** Sends these lines as the stream, whatever they are, and ends it properly unless it stays `open`. */
   | { readonly kind: 'lines'; readonly lines: readonly string[]; readonly open?: boolean };
 

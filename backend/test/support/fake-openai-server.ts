@@ -1,14 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerFromPrompt } from './fake-answer-from-prompt.ts';
-import { tokensOf, type Behaviour, type ChatRequest, type Script } from './fake-behaviour.ts';
+import type { ChatRequest, Script } from './fake-behaviour.ts';
 import { FAKE_EMBEDDING_MODEL, FakeEmbeddings, type EmbeddingRequest } from './fake-embeddings.ts';
+import { perform } from './fake-performance.ts';
 import { FakeReply } from './fake-reply.ts';
 
 /** The one model the fake offers. */
 export const FAKE_MODEL = 'fake-model';
-const DEFAULT_ANSWER = 'A scripted answer, word by word, from a model that is not one.';
 
 /** An OpenAI-compatible server on loopback that does what a test tells it, right or wrong. */
 export class FakeOpenAiServer {
@@ -123,7 +122,7 @@ export class FakeOpenAiServer {
     const script = this.once.shift() ?? this.script;
     const behaviour = typeof script === 'function' ? script(body) : script;
     const reply = new FakeReply(body, response, () => this.hold(response));
-    await perform(behaviour, body, reply, response);
+    await perform(behaviour, { request: body, reply, response });
   }
 
   /** Resolves on `release()`, and when the client goes away: nobody waits for the dead. */
@@ -135,47 +134,6 @@ export class FakeOpenAiServer {
         resolve();
       });
     });
-  }
-}
-
-async function perform(
-  behaviour: Behaviour,
-  request: ChatRequest,
-  reply: FakeReply,
-  response: ServerResponse,
-): Promise<void> {
-  switch (behaviour.kind) {
-    case 'answer':
-      return reply.answer(behaviour.text ?? DEFAULT_ANSWER, behaviour.finish ?? 'stop', behaviour);
-    case 'answer-from-prompt':
-      return reply.answer(answerFromPrompt(request), 'stop', behaviour);
-    case 'status': {
-      const message = `The fake model was told to answer ${behaviour.status}`;
-      const headers: Record<string, string> =
-        behaviour.retryAfter === undefined ? {} : { 'Retry-After': behaviour.retryAfter };
-      reply.json(behaviour.status, { error: { message, type: 'fake', code: null } }, headers);
-      return;
-    }
-    case 'hang':
-      return;
-    case 'silence': {
-      reply.openStream();
-      return;
-    }
-    case 'cut':
-      await reply.streamTokens(tokensOf(DEFAULT_ANSWER).slice(0, behaviour.afterTokens), behaviour);
-      // Let what was written leave first: a reset would overtake it.
-      await new Promise((resolve) => response.write(': cut\n\n', resolve));
-      response.socket?.resetAndDestroy();
-      return;
-    case 'clean-eof':
-      await reply.streamTokens(tokensOf(DEFAULT_ANSWER).slice(0, behaviour.afterTokens), behaviour);
-      response.end();
-      return;
-    case 'lines':
-      reply.openStream();
-      response.write(behaviour.lines.map((line) => `${line}\n\n`).join(''));
-      if (behaviour.open !== true) response.end();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { tokensOf, type ChatRequest, type Pace } from './fake-behaviour.ts';
 
 /** The numbers a model reports with its answer; a word counts as a token. */
@@ -46,9 +46,19 @@ export class FakeReply {
     }
   }
 
-  /** A whole answer, with its end. */
-  async answer(text: string, finish: 'stop' | 'length', pace: Pace): Promise<void> {
-    const usage = this.usageOf(text);
+  /** Streams what a model thinks before it speaks. */
+  think(thoughts: string): void {
+    this.openStream();
+    for (const token of tokensOf(thoughts)) this.chunk({ reasoning_content: token });
+  }
+
+  /** A whole answer, with its end; without its usage when `usage` is null. */
+  async answer(
+    text: string,
+    finish: 'stop' | 'length',
+    pace: Pace,
+    usage: Usage | null = this.usageOf(text),
+  ): Promise<void> {
     if (this.request.stream !== true) {
       await pause(pace.firstTokenMs);
       this.json(200, {
@@ -59,15 +69,39 @@ export class FakeReply {
         choices: [
           { index: 0, message: { role: 'assistant', content: text }, finish_reason: finish },
         ],
-        usage,
+        ...(usage && { usage }),
       });
       return;
     }
     await this.streamTokens(tokensOf(text), pace);
     if (this.response.destroyed) return;
-    this.chunk({}, finish);
-    if (this.request.stream_options?.include_usage === true) this.event({ choices: [], usage });
+    this.finish(finish, usage);
+  }
+
+  /** Says why the answer ends, and ends it. */
+  finish(reason: string, usage: Usage | null = null): void {
+    this.chunk({}, reason);
+    const asked = this.request.stream_options?.include_usage === true;
+    if (asked && usage) this.event({ choices: [], usage });
     this.response.end('data: [DONE]\n\n');
+  }
+
+  /** One chunk of a stream. */
+  chunk(delta: object, finish: string | null = null): void {
+    this.event({ choices: [{ index: 0, delta, finish_reason: finish }] });
+  }
+
+  /** Writes text as long as the client reads, waiting for it whenever it is slow. */
+  async endless(text: () => string, { paceMs }: Pace = {}): Promise<void> {
+    while (!this.response.destroyed) {
+      if (!this.response.write(text())) await drained(this.response);
+      await (paceMs ? delay(paceMs) : nextTurn());
+    }
+  }
+
+  /** The text of a chunk, for those who write by themselves. */
+  lineOf(delta: object, finish: string | null = null): string {
+    return this.textOf({ choices: [{ index: 0, delta, finish_reason: finish }] });
   }
 
   /** One JSON body. */
@@ -76,14 +110,14 @@ export class FakeReply {
     this.response.end(JSON.stringify(body));
   }
 
-  private chunk(delta: object, finish: string | null = null): void {
-    this.event({ choices: [{ index: 0, delta, finish_reason: finish }] });
+  private event(body: object): void {
+    this.response.write(this.textOf(body));
   }
 
-  private event(body: object): void {
+  private textOf(body: object): string {
     const common = { id: this.id, object: 'chat.completion.chunk', created: seconds() };
     const data = { ...common, model: this.request.model, ...body };
-    this.response.write(`data: ${JSON.stringify(data)}\n\n`);
+    return `data: ${JSON.stringify(data)}\n\n`;
   }
 
   private usageOf(text: string): Usage {
@@ -95,6 +129,17 @@ export class FakeReply {
       total_tokens: prompt + completion,
     };
   }
+}
+
+/** Resolves once more can be written, or nobody reads any more. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      response.off('drain', go).off('close', go);
+      resolve();
+    };
+    response.once('drain', go).once('close', go);
+  });
 }
 
 async function pause(ms: number | undefined): Promise<void> {

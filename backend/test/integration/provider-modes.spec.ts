@@ -1,0 +1,102 @@
+import { streamedText, streamOf } from '../support/api-client.ts';
+import type { Behaviour } from '../support/fake-behaviour.ts';
+import { CHAT_MODES, WIDE_ANSWER } from '../support/fake-modes.ts';
+import { FakeOpenAiServer } from '../support/fake-openai-server.ts';
+import { DEFAULT_ANSWER } from '../support/fake-performance.ts';
+import { poll } from '../support/poll.ts';
+import { RunningApp } from '../support/running-app.ts';
+
+type Mode = keyof typeof CHAT_MODES;
+
+/** An answer with its finish reason, or the code of the error with the text that came before it. */
+type Outcome =
+  | { readonly text: string | number; readonly finish: string }
+  | { readonly code: string; readonly text?: string };
+
+const BEGINNING = 'A scripted answer,';
+/** Characters of the longest answer. */
+const LONGEST = 65_536;
+
+const failing = (code: string, ...modes: Mode[]): [Mode, Outcome][] =>
+  modes.map((mode) => [mode, { code }]);
+const answering = (text: string | number, finish: string, ...modes: Mode[]): [Mode, Outcome][] =>
+  modes.map((mode) => [mode, { text, finish }]);
+
+/** What the product makes of each mode; where it is an answer's length, a number. */
+const OUTCOMES: readonly [Mode, Outcome][] = [
+  ...answering(DEFAULT_ANSWER, 'stop', 'answer', 'reasoning', 'no-usage'),
+  ...answering(DEFAULT_ANSWER, 'length', 'length'),
+  ...answering('Nothing in my prompt speaks to that.', 'stop', 'from-prompt'),
+  ...answering(WIDE_ANSWER, 'stop', 'split-utf8'),
+  ...answering('So', 'stop', 'wrong-type'),
+  ...answering('All at once.', 'stop', 'not-streamed'),
+  ...answering(LONGEST, 'length', 'endless', 'huge-token'),
+  ...failing('model_rate_limited', 429, '429-seconds', '429-long', '429-date', '429-ms'),
+  ...failing('model_rate_limited', '429-nonsense'),
+  ...failing('model_unauthorized', 401),
+  ...failing('model_not_found', 404),
+  ...failing('model_failed', 500, 503, 'error-200'),
+  ...failing('model_timeout', 'hang', 'silence'),
+  ...failing('model_garbled', 'html', 'endless-line'),
+  ...failing('model_cut', 'empty', 'binary-garbage'),
+  ...failing('model_empty', 'tool-call'),
+  ['stall', { code: 'model_timeout', text: BEGINNING }],
+  ['cut', { code: 'model_cut', text: BEGINNING }],
+  ['clean-eof', { code: 'model_cut', text: BEGINNING }],
+  ['garbage', { code: 'model_garbled', text: 'So' }],
+  ['error-inside', { code: 'model_failed', text: 'So' }],
+];
+
+describe('what a model server can do', () => {
+  let fake: FakeOpenAiServer;
+  let running: RunningApp;
+  beforeAll(async () => {
+    fake = await FakeOpenAiServer.start();
+    running = await RunningApp.start({
+      ...fake.environment,
+      MODEL_FIRST_TOKEN_SECONDS: '1',
+      MODEL_SILENCE_SECONDS: '1',
+    });
+  });
+  afterAll(async () => {
+    await running.stop();
+    await fake.stop();
+  });
+
+  it('is known of every mode', () => {
+    expect(OUTCOMES.map(([mode]) => String(mode)).toSorted()).toEqual(
+      Object.keys(CHAT_MODES).toSorted(),
+    );
+  });
+
+  it.each(OUTCOMES)('%s', async (mode, outcome) => {
+    const behaviour: Behaviour = CHAT_MODES[mode];
+    fake.behave(behaviour);
+    const session = await running.api.createSession();
+    const events = await streamOf(running.api.send(session, 'Are you there?'));
+
+    const error = events.find(({ event }) => event === 'error')?.data;
+    const text = streamedText(events);
+    const [question, answer] = await running.api.history(session);
+    expect(question?.text).toBe('Are you there?');
+    // What is kept is what was shown, whatever happened.
+    expect(answer?.text).toBe(text);
+    if ('code' in outcome) {
+      const { code, text: before = '' } = outcome;
+      expect({ ...error, text }).toMatchObject({ code, partial: before !== '', text: before });
+      expect(answer?.status).toBe('failed');
+    } else {
+      const said = typeof outcome.text === 'number' ? text.length : text;
+      expect({ error, said }).toEqual({ error: undefined, said: outcome.text });
+      expect(events.at(-1)?.data).toMatchObject({ finishReason: outcome.finish });
+      expect(answer?.status).toBe('complete');
+    }
+  });
+
+  it('hangs up on a server that would never end', async () => {
+    const before = fake.closedSockets;
+    fake.behave(CHAT_MODES.endless);
+    await streamOf(running.api.send(await running.api.createSession(), 'Hello'));
+    await poll('the closed socket', () => fake.closedSockets > before, { withinMs: 5_000 });
+  });
+});
