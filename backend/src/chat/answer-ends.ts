@@ -11,15 +11,23 @@ export const finished = (
   { reason, usage }: { readonly reason: string; readonly usage: ModelUsage | null },
 ): AnswerEnd => ({ ...soFar, status: 'complete', finishReason: reason, failure: null, usage });
 
-/** The turn was ended from outside: by the person, or since the server stops. */
+const SHUTDOWN = {
+  code: 'shutdown',
+  message: 'The server stopped before the answer was done. What was said is kept.',
+  retryable: true,
+};
+
+const ABANDONED = {
+  code: 'abandoned',
+  message: 'Nobody was reading any more, so the answer was ended. What was said is kept.',
+  retryable: true,
+};
+
+/** The turn was ended from outside: by the person, since the server stops, or since nobody reads. */
 export function ended(soFar: SoFar, ending: unknown): AnswerEnd {
   if (ending === 'stopped')
     return { ...soFar, status: 'stopped', finishReason: 'stopped', failure: null, usage: null };
-  const failure = {
-    code: 'shutdown',
-    message: 'The server stopped before the answer was done. What was said is kept.',
-    retryable: true,
-  };
+  const failure = ending === 'abandoned' ? ABANDONED : SHUTDOWN;
   return { ...soFar, status: 'interrupted', finishReason: 'interrupted', failure, usage: null };
 }
 

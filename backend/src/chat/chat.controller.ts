@@ -8,18 +8,15 @@ import {
   RequestMethod,
   Sse,
 } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
 import { ApiProblems, IdParam } from '../shared/http/index.js';
 import { CurrentUser } from '../users/index.js';
 import { ApiTurnStream } from './api-turn-stream.js';
 import { ChatService } from './chat.service.js';
 import { ChatAnswerDto, ChatDto, SendMessageDto } from './send-message.dto.js';
-import { toServerSentEvents } from './turn-stream.js';
+import { MOST_WAITING, toServerSentEvents } from './turn-stream.js';
 import { TurnsService } from './turns.service.js';
-
-/** Most characters that wait for a reader that does not read; then its connection is dropped. */
-const WAITING = 256 * 1024;
 
 /** Turns over HTTP. */
 @ApiTags('chat')
@@ -31,7 +28,7 @@ export class ChatController {
   ) {}
 
   /** Send a message and read the answer as it is made. */
-  @Sse('sessions/:id/messages', { method: RequestMethod.POST, maxPendingDataLength: WAITING })
+  @Sse('sessions/:id/messages', { method: RequestMethod.POST, maxPendingDataLength: MOST_WAITING })
   @HttpCode(200)
   @ApiTurnStream()
   @ApiProblems(400, 404, 409, 413, 503)
@@ -51,14 +48,5 @@ export class ChatController {
   @ApiProblems(400, 404, 409, 413, 429, 502, 503, 504)
   chat(@CurrentUser() userId: string, @Body() body: ChatDto): Promise<ChatAnswerDto> {
     return this.chats.answer(userId, body);
-  }
-
-  /** End a running answer; what was said is kept. */
-  @Post('streams/:id/stop')
-  @HttpCode(204)
-  @ApiNoContentResponse()
-  @ApiProblems(400, 404)
-  async stop(@CurrentUser() userId: string, @Param() { id }: IdParam): Promise<void> {
-    await this.turns.stop(userId, id);
   }
 }

@@ -9,6 +9,7 @@ import { ContextBuilder } from './context/index.js';
 import { OrphanedAnswers } from './orphaned-answers.service.js';
 import { ReceiptController, ReceiptService } from './receipt/index.js';
 import { StoredTurn } from './stored-turn.service.js';
+import { RunningTurns, StreamsController, StreamsService } from './streams/index.js';
 import { TurnAcceptance } from './turn-acceptance.service.js';
 import { TurnPreparation } from './turn-preparation.service.js';
 import { TurnRunner } from './turn-runner.service.js';
@@ -17,9 +18,11 @@ import { TurnsService } from './turns.service.js';
 /** One turn, from the request to the last token. */
 @Module({
   imports: [SessionsModule, MessagesModule, MemoryModule, LlmModule],
-  controllers: [ChatController, ReceiptController],
+  controllers: [ChatController, ReceiptController, StreamsController],
   providers: [
     TurnsService,
+    RunningTurns,
+    StreamsService,
     TurnAcceptance,
     TurnPreparation,
     TurnRunner,

@@ -5,7 +5,8 @@ import { SessionsService } from '../sessions/index.js';
 import { DomainError, newId } from '../shared/index.js';
 import type { ChatAnswerDto, ChatDto } from './send-message.dto.js';
 import { TurnAcceptance } from './turn-acceptance.service.js';
-import type { TurnEvent, TurnFailure } from './turn-events.js';
+import type { NumberedEvent } from './streams/stream-position.js';
+import type { TurnFailure } from './turn-events.js';
 import { type BegunTurn, TurnsService } from './turns.service.js';
 
 /** Answers in one piece, for programs that do not read streams. */
@@ -76,11 +77,12 @@ type Gathered = Pick<ChatAnswerDto, 'answer' | 'model' | 'memories' | 'degraded'
 
 const NOTHING: Gathered = { answer: '', model: null, memories: [], degraded: [] };
 
-const gather = (events: Observable<TurnEvent>): Promise<Gathered> =>
+const gather = (events: Observable<NumberedEvent>): Promise<Gathered> =>
   firstValueFrom(
     events.pipe(
-      reduce((sum, { type, data }): Gathered => {
-        if (type === 'meta') return { ...sum, model: data.model, degraded: data.degraded };
+      reduce((sum, { event: { type, data } }): Gathered => {
+        // Where it is told anew, what was told before counts no more.
+        if (type === 'meta') return { ...NOTHING, model: data.model, degraded: data.degraded };
         if (type === 'memory') return { ...sum, memories: data.used };
         if (type === 'token') return { ...sum, answer: sum.answer + data.text };
         return type === 'error' ? { ...sum, failure: data } : sum;

@@ -1,24 +1,47 @@
-import { type Observable, ReplaySubject } from 'rxjs';
+import { Observable } from 'rxjs';
+import type { RecalledMemory } from '../memory/index.js';
+import { Readers } from './streams/readers.js';
+import { aheadOfStream, type NumberedEvent } from './streams/stream-position.js';
+import { type Told, TurnLog } from './streams/turn-log.js';
 import { TokenFrames } from './token-frames.js';
-import type { TurnEnd, TurnEvent, TurnFailure } from './turn-events.js';
+import type { TurnEnd, TurnFailure, TurnMeta } from './turn-events.js';
 
 /** Why a turn is ended from outside before the model is done. */
-export type Ending = 'stopped' | 'interrupted';
+export type Ending = 'stopped' | 'interrupted' | 'abandoned';
+
+/** Where a turn begins, and how long it goes on unread. */
+export interface RunOptions {
+  /** Milliseconds without a reader after which it is abandoned. */
+  readonly patience: number;
+  /** Number that its first event follows. */
+  readonly before?: number;
+  /** What there is of the answer already. */
+  readonly text?: string;
+}
 
 /** A turn while it runs. It belongs to the server: whoever listens may come and go. */
 export class RunningTurn {
-  private readonly subject = new ReplaySubject<TurnEvent>();
+  private readonly log: TurnLog;
+  private readonly readers: Readers;
   private readonly frames = new TokenFrames((text) => {
-    this.subject.next({ type: 'token', data: { text } });
+    this.log.add({ type: 'token', data: { text } });
   });
   private readonly controller = new AbortController();
-  private said = '';
+  private said: string;
   /** Settles once the answer is kept and everything was said. */
   readonly ended = Promise.withResolvers<TurnEnd>();
 
+  constructor({ patience, before, text = '' }: RunOptions) {
+    this.said = text;
+    this.log = new TurnLog(before);
+    this.readers = new Readers(patience, () => {
+      this.end('abandoned');
+    });
+  }
+
   /** Everything that has happened and will happen, from the start. */
-  get events(): Observable<TurnEvent> {
-    return this.subject;
+  get events(): Observable<NumberedEvent> {
+    return this.after(0);
   }
 
   /** Aborted with an `Ending` as its reason when the turn is ended from outside. */
@@ -31,13 +54,42 @@ export class RunningTurn {
     return this.said;
   }
 
+  /** What readers were told so far: now and then a few milliseconds behind `text`. */
+  get told(): Told {
+    return this.log.told;
+  }
+
+  /**
+   * Everything after that position. Who subscribes counts as a reader.
+   * @throws {DomainError} `last_event_id_ahead`.
+   */
+  after(position: number): Observable<NumberedEvent> {
+    if (this.log.isAhead(position)) throw aheadOfStream();
+    return new Observable((reader) => {
+      const leave = this.readers.enter();
+      const subscription = this.log.after(position).subscribe(reader);
+      return () => {
+        subscription.unsubscribe();
+        leave();
+      };
+    });
+  }
+
+  /** Somebody follows this turn by way of another process. */
+  hearReader(): void {
+    this.readers.hear();
+  }
+
   /** Ends the turn; what was said so far is kept. */
   end(ending: Ending): void {
     this.controller.abort(ending);
   }
 
-  emit(event: TurnEvent): void {
-    this.subject.next(event);
+  /** Begins to tell: who answers, from which memories, and what there is of the answer already. */
+  open(meta: TurnMeta, used: readonly RecalledMemory[]): void {
+    this.log.add({ type: 'meta', data: meta });
+    this.log.add({ type: 'memory', data: { used } });
+    if (this.said) this.log.add({ type: 'token', data: { text: this.said } });
   }
 
   say(text: string): void {
@@ -52,9 +104,9 @@ export class RunningTurn {
 
   close(end: TurnEnd, failure?: TurnFailure): void {
     this.frames.flush();
-    if (failure) this.subject.next({ type: 'error', data: failure });
-    this.subject.next({ type: 'done', data: end });
-    this.subject.complete();
+    this.readers.close();
+    if (failure) this.log.add({ type: 'error', data: failure });
+    this.log.add({ type: 'done', data: end });
     this.ended.resolve(end);
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { concat, defer, from, type Observable } from 'rxjs';
+import { concat, defer, from, map, type Observable } from 'rxjs';
 import { MemoryRecall } from '../memory/index.js';
 import type { Message, MessageFailure } from '../messages/index.js';
+import type { NumberedEvent } from './streams/stream-position.js';
 import type { TurnEvent } from './turn-events.js';
 
 /** Tells a turn that has ended once more, from what is kept of it. */
@@ -11,13 +12,8 @@ export class StoredTurn {
 
   constructor(private readonly recall: MemoryRecall) {}
 
-  replay({
-    userMessage,
-    answer,
-  }: {
-    userMessage: Message;
-    answer: Message;
-  }): Observable<TurnEvent> {
+  /** The whole turn, its events counted from 1. */
+  replay({ userMessage, answer }: StoredPair): Observable<NumberedEvent> {
     const meta: TurnEvent = {
       type: 'meta',
       data: {
@@ -31,8 +27,14 @@ export class StoredTurn {
     return concat(
       from([meta]),
       defer(() => this.memories(answer, userMessage.text)),
-      from(ending(answer)),
-    );
+      from(telling(answer)),
+    ).pipe(map((event, index) => ({ sequence: index + 1, event })));
+  }
+
+  /** How the turn ended, with the whole text, for a reader who was there at that position. */
+  end(answer: Message, position: number): Observable<NumberedEvent> {
+    const events = [...ending(answer, answer.text)];
+    return from(events.map((event, index) => ({ sequence: position + index + 1, event })));
   }
 
   private async memories({ userId, context }: Message, question: string): Promise<TurnEvent> {
@@ -48,14 +50,16 @@ export class StoredTurn {
   }
 }
 
-function* ending(answer: Message): Generator<TurnEvent> {
+function* telling(answer: Message): Generator<TurnEvent> {
   if (answer.text) yield { type: 'token', data: { text: answer.text } };
+  yield* ending(answer);
+}
+
+function* ending(answer: Message, text?: string): Generator<TurnEvent> {
   const failure = answer.failure ?? (answer.status === 'streaming' ? LOST : undefined);
   if (failure) yield { type: 'error', data: { ...failure, partial: answer.text !== '' } };
-  yield {
-    type: 'done',
-    data: { finishReason: answer.finishReason ?? 'error', usage: answer.usage },
-  };
+  const end = { finishReason: answer.finishReason ?? 'error', usage: answer.usage };
+  yield { type: 'done', data: text === undefined ? end : { ...end, text } };
 }
 
 const LOST: MessageFailure = {
@@ -63,3 +67,9 @@ const LOST: MessageFailure = {
   message: 'This answer is not made by this server. Reload in a moment.',
   retryable: true,
 };
+
+/** A turn as it is kept. */
+export interface StoredPair {
+  readonly userMessage: Message;
+  readonly answer: Message;
+}

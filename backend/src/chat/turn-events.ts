@@ -35,4 +35,6 @@ export interface TurnEnd {
   /** `stop`, `length` or another word of the model; `stopped`, `interrupted` or `error`. */
   readonly finishReason: string;
   readonly usage: ModelUsage | null;
+  /** The whole answer, for a reader who came back after its end; replaces what they have of it. */
+  readonly text?: string;
 }

@@ -61,17 +61,14 @@ export class TurnRunner {
   }
 
   private announce(turn: Turn, running: RunningTurn, model: ChatModel, built?: BuiltContext): void {
-    running.emit({
-      type: 'meta',
-      data: {
-        messageId: turn.answerId,
-        userMessageId: turn.userMessage.id,
-        streamId: turn.answerId,
-        model: model.inUse.name,
-        degraded: built?.context.degraded ?? [],
-      },
-    });
-    running.emit({ type: 'memory', data: { used: built?.used ?? [] } });
+    const meta = {
+      messageId: turn.answerId,
+      userMessageId: turn.userMessage.id,
+      streamId: turn.answerId,
+      model: model.inUse.name,
+      degraded: built?.context.degraded ?? [],
+    };
+    running.open(meta, built?.used ?? []);
   }
 
   private async keep(

@@ -1,11 +1,14 @@
 import type { MessageEvent } from '@nestjs/common';
 import { from, Subject } from 'rxjs';
-import type { TurnEvent } from './turn-events.js';
+import type { NumberedEvent } from './streams/stream-position.js';
 import { toServerSentEvents } from './turn-stream.js';
 
 const { jest } = import.meta;
 
-const token = (text: string): TurnEvent => ({ type: 'token', data: { text } });
+const token = (text: string, sequence = 1): NumberedEvent => ({
+  sequence,
+  event: { type: 'token', data: { text } },
+});
 
 describe('a turn as server-sent events', () => {
   beforeEach(() => jest.useFakeTimers());
@@ -21,21 +24,20 @@ describe('a turn as server-sent events', () => {
     return { heard, subscription, isComplete: () => completed };
   };
 
-  it('numbers each event from 1, whoever listens', () => {
-    const turn = from([token('a'), token('b')]);
-    for (const { heard } of [listen(turn), listen(turn)])
-      expect(heard).toEqual([
-        { type: 'token', data: { text: 'a' }, id: 'stream:1' },
-        { type: 'token', data: { text: 'b' }, id: 'stream:2' },
-      ]);
+  it('gives each event the id of the stream and its number', () => {
+    const { heard } = listen(from([token('a', 7), token('b', 8)]));
+    expect(heard).toEqual([
+      { type: 'token', data: { text: 'a' }, id: 'stream:7' },
+      { type: 'token', data: { text: 'b' }, id: 'stream:8' },
+    ]);
   });
 
   it('beats every 15 seconds without counting the beats', () => {
-    const turn = new Subject<TurnEvent>();
+    const turn = new Subject<NumberedEvent>();
     const { heard } = listen(turn);
     turn.next(token('a'));
     jest.advanceTimersByTime(30_000);
-    turn.next(token('b'));
+    turn.next(token('b', 2));
     const beat = { comment: 'heartbeat' };
     expect(heard).toEqual([
       expect.objectContaining({ id: 'stream:1' }),
@@ -46,7 +48,7 @@ describe('a turn as server-sent events', () => {
   });
 
   it('stops beating when the turn ends, even one that ended long ago', () => {
-    const turn = new Subject<TurnEvent>();
+    const turn = new Subject<NumberedEvent>();
     const running = listen(turn);
     const replayed = listen(from([token('a')]));
     expect(replayed.isComplete()).toBe(true);
@@ -57,7 +59,7 @@ describe('a turn as server-sent events', () => {
   });
 
   it('stops beating when the listener goes', () => {
-    const { subscription } = listen(new Subject<TurnEvent>());
+    const { subscription } = listen(new Subject<NumberedEvent>());
     expect(jest.getTimerCount()).toBe(1);
     subscription.unsubscribe();
     expect(jest.getTimerCount()).toBe(0);

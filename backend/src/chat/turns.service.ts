@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
 import type { Observable } from 'rxjs';
+import { TurnSettings } from '../config/index.js';
 import { MessagesService } from '../messages/index.js';
 import { SESSION_EMPTIED, type SessionEmptied } from '../sessions/index.js';
 import { SPACE_EMPTIED, type SpaceEmptied } from '../spaces/index.js';
@@ -8,15 +9,15 @@ import { DomainError, newId, notFound } from '../shared/index.js';
 import { RunningTurn } from './running-turn.js';
 import { StoredTurn } from './stored-turn.service.js';
 import { type IncomingMessage, TurnAcceptance } from './turn-acceptance.service.js';
-import type { TurnEvent } from './turn-events.js';
+import { RunningTurns } from './streams/running-turns.js';
+import type { NumberedEvent } from './streams/stream-position.js';
 import { TurnRunner } from './turn-runner.service.js';
-import type { Turn } from './turn.js';
 
 /** A turn that was asked for: running, or ended long ago. */
 export interface BegunTurn {
   readonly answerId: string;
   /** All of its events, from the first; completes after `done`. */
-  readonly events: Observable<TurnEvent>;
+  readonly events: Observable<NumberedEvent>;
 }
 
 /** Milliseconds that running turns have to end when the server stops. */
@@ -25,7 +26,6 @@ const ENDING_PATIENCE = 3_000;
 /** Begins turns, knows the running ones, and ends them. */
 @Injectable()
 export class TurnsService implements BeforeApplicationShutdown {
-  private readonly running = new Map<string, { turn: Turn; running: RunningTurn }>();
   private readonly beginning = new Map<string, Promise<unknown>>();
   private closing = false;
 
@@ -34,6 +34,8 @@ export class TurnsService implements BeforeApplicationShutdown {
     private readonly runner: TurnRunner,
     private readonly stored: StoredTurn,
     private readonly messages: MessagesService,
+    private readonly atWork: RunningTurns,
+    private readonly settings: TurnSettings,
   ) {}
 
   /**
@@ -68,24 +70,24 @@ export class TurnsService implements BeforeApplicationShutdown {
    * @throws {DomainError} `not_found` for an unknown or another's stream.
    */
   async stop(userId: string, streamId: string): Promise<void> {
-    const found = this.running.get(streamId);
-    if (found?.turn.userId === userId) {
-      found.running.end('stopped');
-      await found.running.ended.promise;
+    const running = this.atWork.find(userId, streamId);
+    if (running) {
+      running.end('stopped');
+      await running.ended.promise;
     } else if (!(await this.messages.answerExists(userId, streamId))) throw notFound('stream');
   }
 
   /** What is said in a conversation that was deleted or cleared is for nobody. */
   @OnEvent(SESSION_EMPTIED)
   endTurnsOf({ sessionId }: SessionEmptied): void {
-    for (const { turn, running } of this.running.values())
+    for (const { turn, running } of this.atWork.all)
       if (turn.sessionId === sessionId) running.end('stopped');
   }
 
   /** The same for a space. */
   @OnEvent(SPACE_EMPTIED)
   endTurnsIn({ spaceId }: SpaceEmptied): void {
-    for (const { turn, running } of this.running.values())
+    for (const { turn, running } of this.atWork.all)
       if (turn.spaceId === spaceId) running.end('stopped');
   }
 
@@ -93,7 +95,7 @@ export class TurnsService implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.closing = true;
     await Promise.all(this.beginning.values());
-    const all = [...this.running.values()];
+    const { all } = this.atWork;
     for (const { running } of all) running.end('interrupted');
     const late = new Promise((resolve) => setTimeout(resolve, ENDING_PATIENCE).unref());
     await Promise.race([Promise.all(all.map(({ running }) => running.ended.promise)), late]);
@@ -107,13 +109,12 @@ export class TurnsService implements BeforeApplicationShutdown {
     const accepted = await this.acceptance.accept(incoming);
     if (accepted.kind === 'known') {
       const answerId = accepted.answer.id;
-      const found = this.running.get(answerId);
-      return { answerId, events: found?.running.events ?? this.stored.replay(accepted) };
+      const running = this.atWork.find(incoming.userId, answerId);
+      return { answerId, events: running?.events ?? this.stored.replay(accepted) };
     }
     const { turn } = accepted;
-    const running = new RunningTurn();
-    this.running.set(turn.answerId, { turn, running });
-    void this.runner.run(turn, running).finally(() => this.running.delete(turn.answerId));
+    const running = new RunningTurn({ patience: this.settings.abandonAfter });
+    this.atWork.add({ turn, running }, this.runner.run(turn, running));
     return { answerId: turn.answerId, events: running.events };
   }
 }

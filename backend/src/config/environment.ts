@@ -122,6 +122,9 @@ export const environmentSchema = z.object({
   MESSAGE_MAX_CHARS: whole(1, 1_000_000)
     .default(20_000)
     .meta({ description: 'Longest message, in characters' }),
+  STREAM_ABANDON_SECONDS: whole(1, 3_600)
+    .default(60)
+    .meta({ description: 'An answer that nobody has read for so long is ended, its text kept' }),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

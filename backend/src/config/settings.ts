@@ -61,6 +61,8 @@ export abstract class TurnSettings {
   abstract readonly answerTokens: number;
   abstract readonly memoryTokens: number;
   abstract readonly messageMaxChars: number;
+  /** Milliseconds without a reader after which an answer is ended. */
+  abstract readonly abandonAfter: number;
 }
 
 /** The environment, cut into what each room needs. */
@@ -122,5 +124,6 @@ const toAnswering = (environment: Environment) => ({
     answerTokens: environment.ANSWER_TOKENS,
     memoryTokens: environment.MEMORY_TOKENS,
     messageMaxChars: environment.MESSAGE_MAX_CHARS,
+    abandonAfter: environment.STREAM_ABANDON_SECONDS * 1_000,
   } satisfies TurnSettings,
 });

@@ -61,10 +61,22 @@ export class ApiClient {
    * Sends a message and yields the events of its answer as they come.
    * @throws {Error} with the problem document when the stream does not start.
    */
-  async *send(sessionId: string, text: string, requestId?: string): AsyncGenerator<StreamedEvent> {
-    const response = await fetch(`${this.url}/api/sessions/${sessionId}/messages`, {
-      ...request('POST', requestId === undefined ? { text } : { text, requestId }),
-    });
+  send(sessionId: string, text: string, requestId?: string): AsyncGenerator<StreamedEvent> {
+    const body = requestId === undefined ? { text } : { text, requestId };
+    return this.events(`/api/sessions/${sessionId}/messages`, request('POST', body));
+  }
+
+  /**
+   * Reads a stream from the start, or from after the event with that id.
+   * @throws {Error} with the problem document when the stream does not start.
+   */
+  read(streamId: string, lastEventId?: string): AsyncGenerator<StreamedEvent> {
+    const headers = lastEventId === undefined ? undefined : { 'Last-Event-ID': lastEventId };
+    return this.events(`/api/streams/${streamId}`, { ...(headers && { headers }) });
+  }
+
+  private async *events(path: string, init: RequestInit): AsyncGenerator<StreamedEvent> {
+    const response = await fetch(`${this.url}${path}`, init);
     if (!response.ok || response.body === null) throw new Error(await response.text());
     const events = response.body
       .pipeThrough(new TextDecoderStream())

@@ -40,6 +40,7 @@ function aWorld(seed: number) {
     answerTokens: 16 + upTo(contextTokens / 2 - 16),
     memoryTokens: upTo(contextTokens / 2),
     messageMaxChars: 20_000,
+    abandonAfter: 60_000,
   };
   const path = Array.from(
     { length: upTo(30) },

@@ -1,0 +1,50 @@
+import { DomainError } from '../../shared/index.js';
+import type { TurnEvent } from '../turn-events.js';
+
+/** An event with its number in the stream, from 1. */
+export interface NumberedEvent {
+  readonly sequence: number;
+  readonly event: TurnEvent;
+}
+
+/**
+ * Numbers that one run of a stream may use. An answer that is continued runs once more, and its
+ * numbers begin at the next multiple: so none is used twice, even after a crash that lost the last.
+ */
+export const POSITIONS_A_RUN = 100_000;
+
+/** The id of an event. */
+export const eventId = (streamId: string, sequence: number): string => `${streamId}:${sequence}`;
+
+const EVENT_ID = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([1-9]\d{0,8})$/;
+
+/**
+ * Where a reader of a stream is, by the `Last-Event-ID` that it sends.
+ * @returns the number of the last event that it has; 0 when it has none.
+ * @throws {DomainError} `last_event_id_malformed`, `last_event_id_foreign`.
+ */
+export function positionIn(streamId: string, lastEventId: string | undefined): number {
+  if (lastEventId === undefined || lastEventId === '') return 0;
+  const [, stream, sequence] = EVENT_ID.exec(lastEventId) ?? [];
+  if (sequence === undefined)
+    throw new DomainError(
+      'last_event_id_malformed',
+      400,
+      'Last-Event-ID is no id of an event (STREAM:NUMBER). Leave it out to read from the start.',
+    );
+  if (stream !== streamId)
+    throw new DomainError(
+      'last_event_id_foreign',
+      400,
+      'Last-Event-ID is of another stream. Leave it out to read this one from the start.',
+    );
+  return Number(sequence);
+}
+
+/** Nobody can have read what was not told yet. */
+export const aheadOfStream = (): DomainError =>
+  new DomainError(
+    'last_event_id_ahead',
+    400,
+    'Last-Event-ID is further than this stream has come. Leave it out to read from the start.',
+  );

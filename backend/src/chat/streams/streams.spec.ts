@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { type StreamedEvent, streamedText, streamOf } from '../../../test/support/api-client.js';
+import { expectProblem } from '../../../test/support/expect-problem.js';
+import { FakeOpenAiServer } from '../../../test/support/fake-openai-server.js';
+import { poll } from '../../../test/support/poll.js';
+import { RunningApp } from '../../../test/support/running-app.js';
+import { someUser } from '../../../test/support/some-user.js';
+import { StreamsService } from './streams.service.js';
+
+const within = { withinMs: 10_000 };
+
+describe('a stream that is read again', () => {
+  let fake: FakeOpenAiServer;
+  let running: RunningApp;
+  let session: string;
+  beforeAll(async () => {
+    fake = await FakeOpenAiServer.start();
+    running = await RunningApp.start({ ...fake.environment });
+  });
+  afterAll(async () => {
+    await running.stop();
+    await fake.stop();
+  });
+  beforeEach(async () => {
+    fake.behave({ kind: 'answer', text: 'one two three four', holdAfter: 2 });
+    session = await running.api.createSession();
+  });
+
+  /** Sends a message and comes back once the model holds with half of the answer said. */
+  async function begin() {
+    const held = fake.held;
+    const events: StreamedEvent[] = [];
+    const all = (async () => {
+      for await (const event of running.api.send(session, 'Count, please.')) events.push(event);
+      return events;
+    })();
+    await poll('half', () => fake.held > held && streamedText(events) === 'one two', within);
+    return { id: String(events[0]?.data['streamId']), events, all };
+  }
+  const names = (events: readonly StreamedEvent[]) => events.map(({ event }) => event);
+  const get = (id: string, lastEventId: string) =>
+    fetch(`${running.url}/api/streams/${id}`, { headers: { 'Last-Event-ID': lastEventId } });
+  const refusal = async (id: string, lastEventId: string) => {
+    const response = await get(id, lastEventId);
+    const contentType = response.headers.get('content-type') ?? '';
+    return { status: response.status, contentType, body: await response.json() };
+  };
+
+  it('is told from its beginning, and followed to its end', async () => {
+    const { id, all } = await begin();
+    const reading = streamOf(running.api.read(id));
+    fake.release();
+    const [events, again] = await Promise.all([all, reading]);
+    expect(names(again).slice(0, 3)).toEqual(['meta', 'memory', 'token']);
+    expect(again[0]).toEqual(events[0]);
+    expect(streamedText(again)).toBe('one two three four');
+    expect(again.at(-1)).toEqual(events.at(-1));
+  });
+
+  it('is told from after the last event that arrived, nothing lost and nothing twice', async () => {
+    const { id, events, all } = await begin();
+    const before = events.slice(0, 3);
+    const reading = streamOf(running.api.read(id, before.at(-1)?.id));
+    fake.release();
+    const rest = await reading;
+    expect(streamedText([...before, ...rest])).toBe('one two three four');
+    expect(names(rest)).not.toContain('meta');
+    expect(rest.at(-1)).toEqual((await all).at(-1));
+  });
+
+  it('has one `done` with the stored text once it has ended', async () => {
+    const { id, all } = await begin();
+    fake.release();
+    const events = await all;
+    const usage = expect.any(Object) as unknown;
+    const end = {
+      event: 'done',
+      data: { finishReason: 'stop', usage, text: 'one two three four' },
+    };
+    await poll(
+      'the end',
+      async () => names(await streamOf(running.api.read(id, `${id}:3`))).length === 1,
+      within,
+    );
+    const rest = await streamOf(running.api.read(id, `${id}:3`));
+    expect(rest).toMatchObject([end]);
+    const whole = await streamOf(running.api.read(id));
+    expect(names(whole)).toEqual(['meta', 'memory', 'token', 'done']);
+    expect(whole[0]?.data).toEqual(events[0]?.data);
+  });
+
+  it('tells with its end why it failed', async () => {
+    fake.next({ kind: 'cut', afterTokens: 2 });
+    const events = await streamOf(running.api.send(session, 'Hello'));
+    const id = String(events[0]?.data['streamId']);
+    await expect(streamOf(running.api.read(id, `${id}:3`))).resolves.toMatchObject([
+      { event: 'error', data: { code: 'model_cut', partial: true } },
+      { event: 'done', data: { finishReason: 'error', text: 'A scripted' } },
+    ]);
+  });
+
+  it.each([
+    ['words', 'the last one', 'last_event_id_malformed'],
+    ['no number', `${randomUUID()}:`, 'last_event_id_malformed'],
+    ['number 0', `${randomUUID()}:0`, 'last_event_id_malformed'],
+    ['a number beyond all', `${randomUUID()}:9999999999`, 'last_event_id_malformed'],
+    ['another stream', `${randomUUID()}:3`, 'last_event_id_foreign'],
+  ])('is refused with a Last-Event-ID of %s', async (_, lastEventId, code) => {
+    const { id, all } = await begin();
+    expectProblem(await refusal(id, lastEventId), 400, code);
+    fake.release();
+    await all;
+    expectProblem(await refusal(id, lastEventId), 400, code);
+  });
+
+  it('is refused with a Last-Event-ID that it has not come to', async () => {
+    const { id, all } = await begin();
+    expectProblem(await refusal(id, `${id}:99`), 400, 'last_event_id_ahead');
+    fake.release();
+    await all;
+  });
+
+  it('is there for nobody else, nor under another id', async () => {
+    const { id, all } = await begin();
+    const other = await someUser(running.app);
+    const streams = running.app.get(StreamsService, { strict: false });
+    const notFound = { code: 'not_found', status: 404 };
+    await expect(streams.read(other, id)).rejects.toMatchObject(notFound);
+    // Not even that the id is right.
+    await expect(streams.read(other, id, `${id}:99`)).rejects.toMatchObject(notFound);
+    fake.release();
+    const userMessageId = String((await all)[0]?.data['userMessageId']);
+    await expect(streams.read(other, id)).rejects.toMatchObject(notFound);
+    expectProblem(await refusal(randomUUID(), ''), 404, 'not_found');
+    expectProblem(await refusal(userMessageId, ''), 404, 'not_found');
+    expectProblem(await refusal('not-an-id', ''), 400, 'validation_failed');
+  });
+});
