@@ -9,7 +9,14 @@ import { ContextBuilder } from './context/index.js';
 import { OrphanedAnswers } from './orphaned-answers.service.js';
 import { ReceiptController, ReceiptService } from './receipt/index.js';
 import { StoredTurn } from './stored-turn.service.js';
-import { RunningTurns, StreamsController, StreamsService } from './streams/index.js';
+import {
+  Checkpoints,
+  RemoteStop,
+  RunningTurns,
+  StreamFollower,
+  StreamsController,
+  StreamsService,
+} from './streams/index.js';
 import { TurnAcceptance } from './turn-acceptance.service.js';
 import { TurnPreparation } from './turn-preparation.service.js';
 import { TurnRunner } from './turn-runner.service.js';
@@ -22,6 +29,9 @@ import { TurnsService } from './turns.service.js';
   providers: [
     TurnsService,
     RunningTurns,
+    Checkpoints,
+    StreamFollower,
+    RemoteStop,
     StreamsService,
     TurnAcceptance,
     TurnPreparation,

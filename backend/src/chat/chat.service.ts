@@ -102,5 +102,4 @@ const STATUSES: Readonly<Record<string, number>> = {
   model_timeout: 504,
   shutdown: 503,
   answer_not_kept: 503,
-  answer_elsewhere: 503,
 };

@@ -1,5 +1,6 @@
 import { Observable } from 'rxjs';
 import type { RecalledMemory } from '../memory/index.js';
+import type { AnswerContext } from '../messages/index.js';
 import { Readers } from './streams/readers.js';
 import { aheadOfStream, type NumberedEvent } from './streams/stream-position.js';
 import { type Told, TurnLog } from './streams/turn-log.js';
@@ -19,6 +20,12 @@ export interface RunOptions {
   readonly text?: string;
 }
 
+/** What an answer is made by and from. */
+export interface Origin {
+  readonly model: string | null;
+  readonly context: AnswerContext | null;
+}
+
 /** A turn while it runs. It belongs to the server: whoever listens may come and go. */
 export class RunningTurn {
   private readonly log: TurnLog;
@@ -28,10 +35,12 @@ export class RunningTurn {
   });
   private readonly controller = new AbortController();
   private said: string;
+  private made: Origin = { model: null, context: null };
   /** Settles once the answer is kept and everything was said. */
   readonly ended = Promise.withResolvers<TurnEnd>();
 
-  constructor({ patience, before, text = '' }: RunOptions) {
+  constructor(private readonly options: RunOptions) {
+    const { patience, before, text = '' } = options;
     this.said = text;
     this.log = new TurnLog(before);
     this.readers = new Readers(patience, () => {
@@ -56,7 +65,14 @@ export class RunningTurn {
 
   /** What readers were told so far: now and then a few milliseconds behind `text`. */
   get told(): Told {
-    return this.log.told;
+    const { before = 0, text = '' } = this.options;
+    const { told } = this.log;
+    return told.sequence === before ? { ...told, text } : told;
+  }
+
+  /** What the answer is made by and from; nothing of it is known before `open`. */
+  get origin(): Origin {
+    return this.made;
   }
 
   /**
@@ -86,7 +102,8 @@ export class RunningTurn {
   }
 
   /** Begins to tell: who answers, from which memories, and what there is of the answer already. */
-  open(meta: TurnMeta, used: readonly RecalledMemory[]): void {
+  open(meta: TurnMeta, used: readonly RecalledMemory[], context: AnswerContext | null): void {
+    this.made = { model: meta.model, context };
     this.log.add({ type: 'meta', data: meta });
     this.log.add({ type: 'memory', data: { used } });
     if (this.said) this.log.add({ type: 'token', data: { text: this.said } });

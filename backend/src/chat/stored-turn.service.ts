@@ -1,40 +1,60 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { concat, defer, from, map, type Observable } from 'rxjs';
+import { from, map, mergeAll, type Observable } from 'rxjs';
 import { MemoryRecall } from '../memory/index.js';
-import type { Message, MessageFailure } from '../messages/index.js';
+import { type Message, MessagesService } from '../messages/index.js';
 import type { NumberedEvent } from './streams/stream-position.js';
 import type { TurnEvent } from './turn-events.js';
 
-/** Tells a turn that has ended once more, from what is kept of it. */
+/** Tells turns once more, from what is kept of them. */
 @Injectable()
 export class StoredTurn {
   private readonly logger = new Logger(StoredTurn.name);
 
-  constructor(private readonly recall: MemoryRecall) {}
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly recall: MemoryRecall,
+  ) {}
 
-  /** The whole turn, its events counted from 1. */
-  replay({ userMessage, answer }: StoredPair): Observable<NumberedEvent> {
-    const meta: TurnEvent = {
-      type: 'meta',
-      data: {
-        messageId: answer.id,
-        userMessageId: userMessage.id,
-        streamId: answer.id,
-        model: answer.model,
-        degraded: answer.context?.degraded ?? [],
-      },
-    };
-    return concat(
-      from([meta]),
-      defer(() => this.memories(answer, userMessage.text)),
-      from(telling(answer)),
-    ).pipe(map((event, index) => ({ sequence: index + 1, event })));
+  /** All of a turn that has ended, its events counted from 1. */
+  replay(answer: Message): Observable<NumberedEvent> {
+    return from(this.all(answer)).pipe(
+      mergeAll(),
+      map((event, index) => ({ sequence: index + 1, event })),
+    );
   }
 
-  /** How the turn ended, with the whole text, for a reader who was there at that position. */
+  /** How a turn ended, with the whole text, for a reader who was there at that position. */
   end(answer: Message, position: number): Observable<NumberedEvent> {
-    const events = [...ending(answer, answer.text)];
+    const events = [...this.ending(answer, answer.text)];
     return from(events.map((event, index) => ({ sequence: position + index + 1, event })));
+  }
+
+  /** `meta` and `memory`. */
+  async opening(answer: Message): Promise<TurnEvent[]> {
+    const { id, userId, parentId, model, context } = answer;
+    const [question] = await this.messages.byIds(userId, parentId === null ? [] : [parentId]);
+    const degraded = context?.degraded ?? [];
+    const ids = { messageId: id, userMessageId: question?.id ?? '', streamId: id };
+    return [
+      { type: 'meta', data: { ...ids, model, degraded } },
+      await this.memories(answer, question?.text ?? ''),
+    ];
+  }
+
+  /** `error`, where there was one, and `done`. @param text goes with `done`. */
+  *ending(
+    { failure, finishReason, usage, ...answer }: Message,
+    text?: string,
+  ): Generator<TurnEvent> {
+    if (failure) yield { type: 'error', data: { ...failure, partial: answer.text !== '' } };
+    const end = { finishReason: finishReason ?? 'error', usage };
+    yield { type: 'done', data: text === undefined ? end : { ...end, text } };
+  }
+
+  private async all(answer: Message): Promise<TurnEvent[]> {
+    const { text } = answer;
+    const said: TurnEvent[] = text ? [{ type: 'token', data: { text } }] : [];
+    return [...(await this.opening(answer)), ...said, ...this.ending(answer)];
   }
 
   private async memories({ userId, context }: Message, question: string): Promise<TurnEvent> {
@@ -48,28 +68,4 @@ export class StoredTurn {
       return { type: 'memory', data: { used: [] } };
     }
   }
-}
-
-function* telling(answer: Message): Generator<TurnEvent> {
-  if (answer.text) yield { type: 'token', data: { text: answer.text } };
-  yield* ending(answer);
-}
-
-function* ending(answer: Message, text?: string): Generator<TurnEvent> {
-  const failure = answer.failure ?? (answer.status === 'streaming' ? LOST : undefined);
-  if (failure) yield { type: 'error', data: { ...failure, partial: answer.text !== '' } };
-  const end = { finishReason: answer.finishReason ?? 'error', usage: answer.usage };
-  yield { type: 'done', data: text === undefined ? end : { ...end, text } };
-}
-
-const LOST: MessageFailure = {
-  code: 'answer_elsewhere',
-  message: 'This answer is not made by this server. Reload in a moment.',
-  retryable: true,
-};
-
-/** A turn as it is kept. */
-export interface StoredPair {
-  readonly userMessage: Message;
-  readonly answer: Message;
 }

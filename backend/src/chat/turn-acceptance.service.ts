@@ -75,7 +75,7 @@ export class TurnAcceptance {
     // An answer that later messages build upon is not made again: they would vanish with it.
     if (!answer || (failed && session.headId === answer.id))
       return this.awaitAnswer(manager, session, message);
-    return { kind: 'known', userMessage: message, answer };
+    return { kind: 'known', answer };
   }
 
   private async awaitAnswer(

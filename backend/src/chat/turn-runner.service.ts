@@ -68,7 +68,7 @@ export class TurnRunner {
       model: model.inUse.name,
       degraded: built?.context.degraded ?? [],
     };
-    running.open(meta, built?.used ?? []);
+    running.open(meta, built?.used ?? [], built?.context ?? null);
   }
 
   private async keep(

@@ -14,4 +14,4 @@ export interface Turn {
 /** What became of a request: a turn to run, or one that an earlier request with its id began. */
 export type Accepted =
   | { readonly kind: 'new'; readonly turn: Turn }
-  | { readonly kind: 'known'; readonly userMessage: Message; readonly answer: Message };
+  | { readonly kind: 'known'; readonly answer: Message };

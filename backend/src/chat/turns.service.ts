@@ -2,14 +2,17 @@ import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
 import type { Observable } from 'rxjs';
 import { TurnSettings } from '../config/index.js';
-import { MessagesService } from '../messages/index.js';
+import type { Message } from '../messages/index.js';
 import { SESSION_EMPTIED, type SessionEmptied } from '../sessions/index.js';
 import { SPACE_EMPTIED, type SpaceEmptied } from '../spaces/index.js';
-import { DomainError, newId, notFound } from '../shared/index.js';
+import { DomainError, newId } from '../shared/index.js';
 import { RunningTurn } from './running-turn.js';
 import { StoredTurn } from './stored-turn.service.js';
 import { type IncomingMessage, TurnAcceptance } from './turn-acceptance.service.js';
+import { Checkpoints } from './streams/checkpoints.js';
+import { RemoteStop } from './streams/remote-stop.js';
 import { RunningTurns } from './streams/running-turns.js';
+import { StreamFollower } from './streams/stream-follower.js';
 import type { NumberedEvent } from './streams/stream-position.js';
 import { TurnRunner } from './turn-runner.service.js';
 
@@ -33,8 +36,10 @@ export class TurnsService implements BeforeApplicationShutdown {
     private readonly acceptance: TurnAcceptance,
     private readonly runner: TurnRunner,
     private readonly stored: StoredTurn,
-    private readonly messages: MessagesService,
     private readonly atWork: RunningTurns,
+    private readonly checkpoints: Checkpoints,
+    private readonly follower: StreamFollower,
+    private readonly remote: RemoteStop,
     private readonly settings: TurnSettings,
   ) {}
 
@@ -67,14 +72,14 @@ export class TurnsService implements BeforeApplicationShutdown {
 
   /**
    * Ends a running turn and keeps what was said; of one that has ended nothing changes.
-   * @throws {DomainError} `not_found` for an unknown or another's stream.
+   * @throws {DomainError} `not_found` for an unknown or another's stream; `stop_unconfirmed`.
    */
   async stop(userId: string, streamId: string): Promise<void> {
     const running = this.atWork.find(userId, streamId);
     if (running) {
       running.end('stopped');
       await running.ended.promise;
-    } else if (!(await this.messages.answerExists(userId, streamId))) throw notFound('stream');
+    } else await this.remote.stop(userId, streamId);
   }
 
   /** What is said in a conversation that was deleted or cleared is for nobody. */
@@ -107,14 +112,23 @@ export class TurnsService implements BeforeApplicationShutdown {
   ): Promise<BegunTurn> {
     await earlier;
     const accepted = await this.acceptance.accept(incoming);
-    if (accepted.kind === 'known') {
-      const answerId = accepted.answer.id;
-      const running = this.atWork.find(incoming.userId, answerId);
-      return { answerId, events: running?.events ?? this.stored.replay(accepted) };
-    }
+    if (accepted.kind === 'known') return this.join(accepted.answer);
     const { turn } = accepted;
     const running = new RunningTurn({ patience: this.settings.abandonAfter });
     this.atWork.add({ turn, running }, this.runner.run(turn, running));
+    this.checkpoints.wake();
     return { answerId: turn.answerId, events: running.events };
+  }
+
+  private join(answer: Message): BegunTurn {
+    const { id: answerId, userId, status } = answer;
+    const running = this.atWork.find(userId, answerId);
+    if (running) return { answerId, events: running.events };
+    // It may have ended since it was read, and the follower sees that.
+    const isElsewhere = status === 'streaming';
+    const events = isElsewhere
+      ? this.follower.after(userId, answerId, 0)
+      : this.stored.replay(answer);
+    return { answerId, events };
   }
 }

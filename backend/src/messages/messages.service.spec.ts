@@ -128,7 +128,7 @@ describeOnEachDatabase('messages', (database) => {
     const { items } = await service.history(userId, session.id, 10);
     expect(items).toEqual([question, Object.assign(answer, END, { context })]);
     await messages.delete({ id: answer.id, userId });
-    await expect(service.answerExists(userId, answer.id)).resolves.toBe(false);
+    await expect(service.byIds(userId, [answer.id])).resolves.toEqual([]);
   });
 
   it('are nothing to anybody else', async () => {
@@ -137,7 +137,7 @@ describeOnEachDatabase('messages', (database) => {
     await expect(service.history(other, session.id, 10)).rejects.toEqual(notFound);
     await expect(service.clear(other, session.id)).rejects.toEqual(notFound);
     await expect(service.path(other, session.id, id, 10)).resolves.toEqual([]);
-    await expect(service.answerExists(other, id)).resolves.toBe(false);
+    await expect(service.byIds(other, [id])).resolves.toEqual([]);
     await expect(service.sessionOfRequest(other, question!.requestId!)).resolves.toBeNull();
     await expect(service.findAnswer(source.manager, other, question!.id)).resolves.toBeNull();
     await service.finish(other, id, END);
@@ -220,16 +220,6 @@ describeOnEachDatabase('messages', (database) => {
     await service.clear(userId, session.id);
     await service.finish(userId, answer.id, END);
     await expect(count('messages', 'session_id = $1', session.id)).resolves.toBe(0);
-  });
-
-  it('are marked when nobody makes them any more', async () => {
-    const [question] = await talk(1);
-    const old = await say(question!, 'half', { status: 'streaming' });
-    const ended = await say(question!, 'whole');
-    await expect(service.interruptOrphans()).resolves.toBe(1);
-    const statusOf = async ({ id }: Message) => (await messages.findOneBy({ id, userId }))?.status;
-    expect(await statusOf(old)).toBe('interrupted');
-    expect(await statusOf(ended)).toBe('complete');
   });
 
   it.each<[string, () => Promise<unknown>]>([

@@ -84,11 +84,6 @@ export class MessagesService {
     return message?.sessionId ?? null;
   }
 
-  /** Whether the user has an answer of that id. */
-  answerExists(userId: string, id: string): Promise<boolean> {
-    return this.messages.existsBy({ userId, id, role: 'assistant' });
-  }
-
   /**
    * Keeps how an answer ended, and lets what it answers be found by it; quotes alone, which no model
    * made, would only say again what is found already. An answer that was deleted meanwhile stays deleted.
@@ -122,19 +117,5 @@ export class MessagesService {
       await this.sessions.reset(manager, session);
     });
     this.sessions.tellEmptied(sessionId);
-  }
-
-  /**
-   * Marks answers that nobody makes any more, since their process has died, as interrupted.
-   * @returns how many there were.
-   */
-  async interruptOrphans(): Promise<number> {
-    const { affected } = await this.messages
-      .createQueryBuilder()
-      .update()
-      .set({ status: 'interrupted', finishReason: 'interrupted' })
-      .where({ status: 'streaming' })
-      .execute();
-    return affected ?? 0;
   }
 }

@@ -1,18 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { Observable } from 'rxjs';
-import { type Message, MessagesService } from '../../messages/index.js';
+import { type AnswerStream, AnswerStreams } from '../../messages/index.js';
 import { notFound } from '../../shared/index.js';
 import { StoredTurn } from '../stored-turn.service.js';
 import { RunningTurns } from './running-turns.js';
-import { type NumberedEvent, positionIn } from './stream-position.js';
+import { StreamFollower } from './stream-follower.js';
+import {
+  aheadOfStream,
+  type NumberedEvent,
+  POSITIONS_A_RUN,
+  positionIn,
+} from './stream-position.js';
 
-/** Tells streams to whoever comes back to them, wherever they stand. */
+/** Tells streams to whoever comes back to them, wherever they are made and however they stand. */
 @Injectable()
 export class StreamsService {
   constructor(
     private readonly atWork: RunningTurns,
     private readonly stored: StoredTurn,
-    private readonly messages: MessagesService,
+    private readonly follower: StreamFollower,
+    private readonly streams: AnswerStreams,
   ) {}
 
   /**
@@ -28,21 +35,25 @@ export class StreamsService {
   ): Promise<Observable<NumberedEvent>> {
     const running = this.atWork.find(userId, streamId);
     if (running) return running.after(positionIn(streamId, lastEventId));
-    const answer = await this.answer(userId, streamId);
+    const stream = await this.streams.look(userId, streamId);
+    if (!stream) throw notFound('stream');
     const position = positionIn(streamId, lastEventId);
-    return position === 0 ? this.whole(answer) : this.stored.end(answer, position);
+    const { answer } = stream;
+    if (answer.status === 'streaming') return this.follower.after(userId, streamId, position);
+    if (position === 0) return this.stored.replay(answer);
+    if (isBeyond(position, stream)) throw aheadOfStream();
+    return this.stored.end(answer, position);
   }
+}
 
-  private async answer(userId: string, id: string): Promise<Message> {
-    const [answer] = await this.messages.byIds(userId, [id]);
-    if (answer?.role !== 'assistant') throw notFound('stream');
-    return answer;
-  }
+/** Events of a turn besides its text: `meta`, `memory`, `error`, `done`. */
+const AROUND_TEXT = 4;
 
-  private async whole(answer: Message): Promise<Observable<NumberedEvent>> {
-    const { userId, parentId } = answer;
-    const [userMessage] = await this.messages.byIds(userId, parentId === null ? [] : [parentId]);
-    if (!userMessage) throw notFound('stream');
-    return this.stored.replay({ userMessage, answer });
-  }
+/**
+ * Whether an answer that has ended never had so many events: each has a character at least. What a
+ * crash cut off was told further than it is kept.
+ */
+function isBeyond(position: number, { answer, sequence }: AnswerStream): boolean {
+  const run = Math.floor(sequence / POSITIONS_A_RUN) * POSITIONS_A_RUN;
+  return answer.status !== 'interrupted' && position > run + answer.text.length + AROUND_TEXT;
 }

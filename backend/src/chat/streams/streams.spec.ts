@@ -5,6 +5,7 @@ import { FakeOpenAiServer } from '../../../test/support/fake-openai-server.js';
 import { poll } from '../../../test/support/poll.js';
 import { RunningApp } from '../../../test/support/running-app.js';
 import { someUser } from '../../../test/support/some-user.js';
+import { AnswerStreams } from '../../messages/index.js';
 import { StreamsService } from './streams.service.js';
 
 const within = { withinMs: 10_000 };
@@ -89,6 +90,29 @@ describe('a stream that is read again', () => {
     expect(whole[0]?.data).toEqual(events[0]?.data);
   });
 
+  it('is kept while it grows, with what it is made from', async () => {
+    const { id, all } = await begin();
+    const kept = async () => (await running.api.history(session)).at(-1);
+    await poll('a checkpoint', async () => (await kept())?.text === 'one two', within);
+    expect(await kept()).toMatchObject({ id, status: 'streaming', model: 'fake-model' });
+    fake.release();
+    await all;
+    expect(await kept()).toMatchObject({ status: 'complete', text: 'one two three four' });
+  });
+
+  it('goes on when it cannot be kept for a while, and is kept at its end', async () => {
+    const save = import.meta.jest
+      .spyOn(AnswerStreams.prototype, 'save')
+      .mockRejectedValue(new Error('no database'));
+    const { all } = await begin();
+    await poll('a failure', () => save.mock.calls.length > 0, within);
+    fake.release();
+    await all;
+    save.mockRestore();
+    const [, answer] = await running.api.history(session);
+    expect(answer).toMatchObject({ status: 'complete', text: 'one two three four' });
+  });
+
   it('tells with its end why it failed', async () => {
     fake.next({ kind: 'cut', afterTokens: 2 });
     const events = await streamOf(running.api.send(session, 'Hello'));
@@ -118,6 +142,7 @@ describe('a stream that is read again', () => {
     expectProblem(await refusal(id, `${id}:99`), 400, 'last_event_id_ahead');
     fake.release();
     await all;
+    expectProblem(await refusal(id, `${id}:99`), 400, 'last_event_id_ahead');
   });
 
   it('is there for nobody else, nor under another id', async () => {

@@ -1,3 +1,4 @@
+import { randomFrom } from '../../../test/support/random-from.js';
 import type { TurnEvent } from '../turn-events.js';
 import type { NumberedEvent } from './stream-position.js';
 import { nextRun, TurnLog } from './turn-log.js';
@@ -26,17 +27,6 @@ class Client {
     this.types.push(event.type);
     this.position = sequence;
   }
-}
-
-/** Mulberry32: the same numbers in [0, 1) for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 const numbered = (log: TurnLog, position: number) => {

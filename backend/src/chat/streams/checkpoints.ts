@@ -1,0 +1,131 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable, Logger } from '@nestjs/common';
+import { DatabaseSettings } from '../../config/index.js';
+import { AnswerStreams, type Checkpoint } from '../../messages/index.js';
+import { RunningTurns, type TurnAtWork } from './running-turns.js';
+
+/** Milliseconds between looks at the running turns, and at who asked for a stop elsewhere. */
+const LOOK = 100;
+/** What is kept of an answer lags behind by at most so many milliseconds, or characters. */
+const MOST_BEHIND = { time: 1_000, length: 2_048 };
+/** Milliseconds between signs of life of an answer to which nothing is added. */
+const BEAT = 2_000;
+/** Milliseconds after a failure. */
+const PAUSE = 1_000;
+
+/** What is kept of one turn. */
+interface Kept {
+  readonly sequence: number;
+  readonly length: number;
+  readonly at: number;
+}
+
+/**
+ * Keeps running answers in the database as they grow, all of this process in one statement, so that
+ * a crash leaves what was said, and other processes can follow. It works while turns run.
+ */
+@Injectable()
+export class Checkpoints {
+  private readonly logger = new Logger(Checkpoints.name);
+  private readonly kept = new WeakMap<TurnAtWork, Kept>();
+  private isAwake = false;
+
+  constructor(
+    private readonly atWork: RunningTurns,
+    private readonly streams: AnswerStreams,
+    private readonly database: DatabaseSettings,
+  ) {}
+
+  /** A turn has begun. */
+  wake(): void {
+    if (this.isAwake) return;
+    this.isAwake = true;
+    void this.work();
+  }
+
+  private async work(): Promise<void> {
+    let isFailing = false;
+    while (this.atWork.all.length > 0) {
+      try {
+        await this.look();
+        isFailing = false;
+      } catch (err) {
+        // The answers go on, and are kept at their end; the next look may succeed.
+        if (!isFailing) this.logger.warn({ err }, 'running answers could not be kept');
+        isFailing = true;
+      }
+      await delay(isFailing ? PAUSE : LOOK, undefined, { ref: false });
+    }
+    this.isAwake = false;
+  }
+
+  private async look(): Promise<void> {
+    const now = performance.now();
+    const { all } = this.atWork;
+    const grown = all.filter((entry) => this.hasGrown(entry, now));
+    const silent = all.filter((entry) => !grown.includes(entry) && this.isSilent(entry, now));
+    if (grown.length > 0) await this.save(grown, now);
+    if (silent.length > 0) await this.beat(silent, now);
+    // Nobody shares the embedded database.
+    if (this.database.url !== undefined && all.length > 0) await this.stopWhatIsAsked(all);
+  }
+
+  private async save(entries: readonly TurnAtWork[], now: number): Promise<void> {
+    const checkpoints = entries.map(toCheckpoint);
+    const beats = await this.streams.save(checkpoints);
+    entries.forEach((entry, index) => {
+      const { sequence = 0, text = '' } = checkpoints[index] ?? {};
+      this.kept.set(entry, { sequence, length: text.length, at: now });
+    });
+    hear(entries, beats);
+  }
+
+  private async beat(entries: readonly TurnAtWork[], now: number): Promise<void> {
+    const beats = await this.streams.beat(entries.map(({ turn }) => turn.answerId));
+    for (const entry of entries) {
+      const kept = this.kept.get(entry);
+      if (kept) this.kept.set(entry, { ...kept, at: now });
+    }
+    hear(entries, beats);
+  }
+
+  private async stopWhatIsAsked(entries: readonly TurnAtWork[]): Promise<void> {
+    const asked = await this.streams.askedToStop(entries.map(({ turn }) => turn.answerId));
+    for (const { turn, running } of entries)
+      if (asked.includes(turn.answerId)) running.end('stopped');
+  }
+
+  private hasGrown(entry: TurnAtWork, now: number): boolean {
+    const kept = this.kept.get(entry);
+    if (!kept) return true;
+    const { sequence, text } = entry.running.told;
+    if (sequence === kept.sequence) return false;
+    // Who follows elsewhere waits for the beginning.
+    const isBeginning = kept.length === 0;
+    const { time, length } = MOST_BEHIND;
+    return isBeginning || text.length - kept.length >= length || now - kept.at >= time;
+  }
+
+  private isSilent(entry: TurnAtWork, now: number): boolean {
+    const kept = this.kept.get(entry);
+    return kept !== undefined && now - kept.at >= BEAT;
+  }
+}
+
+function toCheckpoint({ turn, running }: TurnAtWork): Checkpoint {
+  const { answerId, userId } = turn;
+  return { answerId, userId, ...running.told, ...running.origin };
+}
+
+/** @param beats of those that are still to be made; the others were deleted. */
+function hear(
+  entries: readonly TurnAtWork[],
+  beats: readonly { readonly answerId: string; readonly isRead: boolean }[],
+): void {
+  const byId = new Map(beats.map((beat) => [beat.answerId, beat]));
+  for (const { turn, running } of entries) {
+    const beat = byId.get(turn.answerId);
+    if (!beat) running.end('stopped');
+    else if (beat.isRead) running.hearReader();
+  }
+}

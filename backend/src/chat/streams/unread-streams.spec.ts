@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { Observable } from 'rxjs';
+import { streamOf } from '../../../test/support/api-client.js';
+import { FakeOpenAiServer } from '../../../test/support/fake-openai-server.js';
+import { poll } from '../../../test/support/poll.js';
+import { RunningApp } from '../../../test/support/running-app.js';
+import type { NumberedEvent } from './stream-position.js';
+import { StreamsService } from './streams.service.js';
+
+const within = { withinMs: 20_000 };
+
+describe('a stream', () => {
+  let fake: FakeOpenAiServer;
+  let running: RunningApp;
+  let session: string;
+  beforeAll(async () => {
+    fake = await FakeOpenAiServer.start();
+    running = await RunningApp.start({ ...fake.environment, STREAM_ABANDON_SECONDS: '1' });
+  });
+  afterAll(async () => {
+    await running.stop();
+    await fake.stop();
+  });
+  beforeEach(async () => {
+    fake.behave({ kind: 'answer', text: 'one two three four', holdAfter: 2 });
+    session = await running.api.createSession();
+  });
+  afterEach(() => import.meta.jest.restoreAllMocks());
+
+  it('that nobody reads any more is ended at the model, and kept', async () => {
+    const gone = new AbortController();
+    const response = await fetch(`${running.url}/api/sessions/${session}/messages`, {
+      method: 'POST',
+      body: JSON.stringify({ text: 'Count, please.' }),
+      headers: { 'Content-Type': 'application/json' },
+      signal: gone.signal,
+    });
+    await poll('half', () => fake.held > 0, within);
+    const before = fake.closedSockets;
+    gone.abort();
+    await expect(response.text()).rejects.toThrow();
+    const last = async () => (await running.api.history(session)).at(-1);
+    await poll('its end', async () => (await last())?.status === 'interrupted', within);
+    expect(fake.closedSockets).toBe(before + 1);
+    const answer = await last();
+    expect(answer?.text).toBe('one two');
+    const id = String(answer?.id);
+    await expect(streamOf(running.api.read(id, `${id}:3`))).resolves.toMatchObject([
+      { event: 'error', data: { code: 'abandoned', retryable: true, partial: true } },
+      { event: 'done', data: { finishReason: 'interrupted', text: 'one two' } },
+    ]);
+  });
+
+  it('lets go of a reader who does not read', async () => {
+    const told = endless();
+    import.meta.jest
+      .spyOn(running.app.get(StreamsService, { strict: false }), 'read')
+      .mockResolvedValue(told.events);
+    const { hostname, port } = new URL(running.url);
+    const reader = connect(Number(port), hostname);
+    await once(reader, 'connect');
+    reader.pause().on('error', () => undefined);
+    reader.write(`GET /api/streams/${crypto.randomUUID()} HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`);
+    await poll('it to be let go of', () => told.isLeft(), within);
+    // What waited, and what the system's buffers took.
+    expect(told.length()).toBeLessThan(32 * 1024 * 1024);
+    reader.destroy();
+  });
+});
+
+const PIECE = 'x'.repeat(16 * 1024);
+
+/** Events without an end, as fast as the process can, while somebody listens. */
+function endless() {
+  let sequence = 0;
+  let isLeft = false;
+  const events = new Observable<NumberedEvent>((reader) => {
+    const timer = setInterval(() => {
+      reader.next({ sequence: ++sequence, event: { type: 'token', data: { text: PIECE } } });
+    }, 1);
+    return () => {
+      clearInterval(timer);
+      isLeft = true;
+    };
+  });
+  return { events, isLeft: () => isLeft, length: () => sequence * PIECE.length };
+}
