@@ -6,6 +6,7 @@ import { SessionsModule } from '../sessions/index.js';
 import { ChatController } from './chat.controller.js';
 import { ChatService } from './chat.service.js';
 import { ContextBuilder } from './context/index.js';
+import { Continuation } from './continuation.service.js';
 import { OrphanedAnswers } from './orphaned-answers.service.js';
 import { ReceiptController, ReceiptService } from './receipt/index.js';
 import { StoredTurn } from './stored-turn.service.js';
@@ -34,6 +35,7 @@ import { TurnsService } from './turns.service.js';
     RemoteStop,
     StreamsService,
     TurnAcceptance,
+    Continuation,
     TurnPreparation,
     TurnRunner,
     StoredTurn,

@@ -1,6 +1,7 @@
 import { Observable } from 'rxjs';
 import type { RecalledMemory } from '../memory/index.js';
 import type { AnswerContext } from '../messages/index.js';
+import { joined } from './joint.js';
 import { Readers } from './streams/readers.js';
 import { aheadOfStream, type NumberedEvent } from './streams/stream-position.js';
 import { type Told, TurnLog } from './streams/turn-log.js';
@@ -110,8 +111,10 @@ export class RunningTurn {
   }
 
   say(text: string): void {
-    this.said += text;
-    this.frames.push(text);
+    const isFirst = this.said === this.options.text;
+    const piece = isFirst ? joined(this.said, text) : text;
+    this.said += piece;
+    this.frames.push(piece);
   }
 
   /** Sends the last tokens without which the answer would not be whole. */

@@ -47,6 +47,7 @@ export class TurnPreparation {
       path: orNothing('history', path) ?? [],
       pathLength: turn.userMessage.depth - 1,
       degraded,
+      unfinished: turn.unfinished?.text,
     });
   }
 

@@ -9,6 +9,8 @@ export interface Turn {
   readonly answerId: string;
   /** What the person is told about the message itself: `memory_full`, `memory_shortened`. */
   readonly notices: readonly string[];
+  /** What there is of the answer already, and the number that the next event follows. */
+  readonly unfinished?: { readonly text: string; readonly before: number };
 }
 
 /** What became of a request: a turn to run, or one that an earlier request with its id began. */

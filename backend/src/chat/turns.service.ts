@@ -6,6 +6,7 @@ import type { Message } from '../messages/index.js';
 import { SESSION_EMPTIED, type SessionEmptied } from '../sessions/index.js';
 import { SPACE_EMPTIED, type SpaceEmptied } from '../spaces/index.js';
 import { DomainError, newId } from '../shared/index.js';
+import { Continuation } from './continuation.service.js';
 import { RunningTurn } from './running-turn.js';
 import { StoredTurn } from './stored-turn.service.js';
 import { type IncomingMessage, TurnAcceptance } from './turn-acceptance.service.js';
@@ -15,6 +16,7 @@ import { RunningTurns } from './streams/running-turns.js';
 import { StreamFollower } from './streams/stream-follower.js';
 import type { NumberedEvent } from './streams/stream-position.js';
 import { TurnRunner } from './turn-runner.service.js';
+import type { Accepted } from './turn.js';
 
 /** A turn that was asked for: running, or ended long ago. */
 export interface BegunTurn {
@@ -34,6 +36,7 @@ export class TurnsService implements BeforeApplicationShutdown {
 
   constructor(
     private readonly acceptance: TurnAcceptance,
+    private readonly continuation: Continuation,
     private readonly runner: TurnRunner,
     private readonly stored: StoredTurn,
     private readonly atWork: RunningTurns,
@@ -47,17 +50,17 @@ export class TurnsService implements BeforeApplicationShutdown {
    * Accepts a message and begins to answer it; a repeated `requestId` gives the turn it began.
    * @throws {DomainError} what acceptance throws, and `shutting_down`.
    */
-  async begin(incoming: IncomingMessage): Promise<BegunTurn> {
-    this.checkOpen();
-    // A repetition waits for its original: that one may be accepted and not yet be known as running.
+  begin(incoming: IncomingMessage): Promise<BegunTurn> {
     const key = `${incoming.userId}:${incoming.requestId ?? newId()}`;
-    const begun = this.acceptAndRun(incoming, this.beginning.get(key));
-    const settled = begun.catch(() => undefined);
-    this.beginning.set(key, settled);
-    void settled.then(() => {
-      if (this.beginning.get(key) === settled) this.beginning.delete(key);
-    });
-    return begun;
+    return this.inTurn(key, () => this.acceptance.accept(incoming));
+  }
+
+  /**
+   * Lets the model go on with an unfinished answer; one that is being made is joined.
+   * @throws {DomainError} what `Continuation.accept` throws, and `shutting_down`.
+   */
+  continue(userId: string, answerId: string): Promise<BegunTurn> {
+    return this.inTurn(answerId, () => this.continuation.accept(userId, answerId));
   }
 
   /** @throws {DomainError} `shutting_down` once the server stops. */
@@ -106,15 +109,28 @@ export class TurnsService implements BeforeApplicationShutdown {
     await Promise.race([Promise.all(all.map(({ running }) => running.ended.promise)), late]);
   }
 
+  /** A repetition waits for its original: that one may be accepted and not yet be known as running. */
+  private async inTurn(key: string, accept: () => Promise<Accepted>): Promise<BegunTurn> {
+    this.checkOpen();
+    const begun = this.acceptAndRun(accept, this.beginning.get(key));
+    const settled = begun.catch(() => undefined);
+    this.beginning.set(key, settled);
+    void settled.then(() => {
+      if (this.beginning.get(key) === settled) this.beginning.delete(key);
+    });
+    return begun;
+  }
+
   private async acceptAndRun(
-    incoming: IncomingMessage,
+    accept: () => Promise<Accepted>,
     earlier: Promise<unknown> | undefined,
   ): Promise<BegunTurn> {
     await earlier;
-    const accepted = await this.acceptance.accept(incoming);
+    const accepted = await accept();
     if (accepted.kind === 'known') return this.join(accepted.answer);
     const { turn } = accepted;
-    const running = new RunningTurn({ patience: this.settings.abandonAfter });
+    const patience = this.settings.abandonAfter;
+    const running = new RunningTurn({ patience, ...turn.unfinished });
     this.atWork.add({ turn, running }, this.runner.run(turn, running));
     this.checkpoints.wake();
     return { answerId: turn.answerId, events: running.events };

@@ -51,5 +51,7 @@ export interface AnswerContext {
   /** Tokens of the whole prompt. */
   readonly promptTokens: number;
   readonly seal?: PromptSeal;
+  /** Where an answer was continued: the characters of it that were sent, from one to before another. */
+  readonly continued?: { readonly from: number; readonly to: number };
   readonly degraded: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { AnswerContext } from './answer-context.js';
 import { Message } from './message.entity.js';
 
@@ -60,6 +60,11 @@ const BEAT = `
   RETURNING stream.answer_id AS "answerId",
     coalesce(stream.read_at > now() - $2 * interval '1 second', false) AS "isRead"`;
 
+const BEGIN = `
+  INSERT INTO answer_streams (answer_id, user_id, sequence, beat_at) VALUES ($1, $2, $3, now())
+  ON CONFLICT (answer_id) DO UPDATE
+  SET sequence = excluded.sequence, beat_at = now(), read_at = NULL, stop_asked = false`;
+
 const ASK_TO_STOP = `
   INSERT INTO answer_streams (answer_id, user_id, sequence, beat_at, stop_asked)
   SELECT id, user_id, 0, created_at, true FROM messages
@@ -78,6 +83,14 @@ const INTERRUPT = `
 @Injectable()
 export class AnswerStreams {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** Lets an answer that has ended be made on, in the caller's transaction. */
+  async begin(
+    manager: EntityManager,
+    { answerId, userId, sequence }: Pick<Checkpoint, 'answerId' | 'userId' | 'sequence'>,
+  ): Promise<void> {
+    await manager.query(BEGIN, [answerId, userId, sequence]);
+  }
 
   /** Keeps how far answers have come. @returns those that are still to be made. */
   save(checkpoints: readonly Checkpoint[]): Promise<Beat[]> {
@@ -120,8 +133,12 @@ export class AnswerStreams {
   }
 
   /** How the user's answer stands; undefined where there is none. */
-  async look(userId: string, answerId: string): Promise<AnswerStream | undefined> {
-    const found = await this.database
+  async look(
+    userId: string,
+    answerId: string,
+    manager: EntityManager = this.database.manager,
+  ): Promise<AnswerStream | undefined> {
+    const found = await manager
       .createQueryBuilder(Message, 'message')
       .leftJoin('answer_streams', 'stream', 'stream.answer_id = message.id')
       .addSelect('coalesce(stream.sequence, 0)', 'sequence')

@@ -75,6 +75,14 @@ export class ApiClient {
     return this.events(`/api/streams/${streamId}`, { ...(headers && { headers }) });
   }
 
+  /**
+   * Lets an unfinished answer be continued, and yields its events.
+   * @throws {Error} with the problem document when the stream does not start.
+   */
+  continue(streamId: string): AsyncGenerator<StreamedEvent> {
+    return this.events(`/api/streams/${streamId}/continue`, { method: 'POST' });
+  }
+
   private async *events(path: string, init: RequestInit): AsyncGenerator<StreamedEvent> {
     const response = await fetch(`${this.url}${path}`, init);
     if (!response.ok || response.body === null) throw new Error(await response.text());

@@ -3,7 +3,8 @@ import { TurnSettings } from '../../config/index.js';
 import type { ChatRequest, PromptMessage } from '../../llm/index.js';
 import type { RecalledMemory, Recollection } from '../../memory/index.js';
 import type { AnswerContext, Message, PromptTokens } from '../../messages/index.js';
-import { fitHistory, type HistoryWindow, sizeOf } from './history-window.js';
+import { continuationOf } from './continuation.js';
+import { fitHistory, sizeOf } from './history-window.js';
 import { newMarkerCode, withMemories } from './memory-block.js';
 import { selectMemories } from './memory-selection.js';
 import { SYSTEM_FINGERPRINT, SYSTEM_PROMPT } from './system-prompt.js';
@@ -21,6 +22,8 @@ export interface ContextParts {
   readonly quoting: boolean;
   /** Parts that are missing besides those that the recollection names. */
   readonly degraded: readonly string[];
+  /** What there is of the answer already, where it is to be continued. */
+  readonly unfinished?: string | undefined;
 }
 
 /** A prompt, and what is known of it. */
@@ -49,8 +52,10 @@ export class ContextBuilder {
   }
 
   build(parts: ContextParts): BuiltContext {
-    const { message, recollection } = parts;
-    const room = Math.max(0, this.roomBeside(message));
+    const { message, recollection, unfinished } = parts;
+    const all = Math.max(0, this.roomBeside(message));
+    const continued = unfinished === undefined ? null : continuationOf(unfinished, all);
+    const room = Math.max(0, all - (continued?.tokens ?? 0));
     const memoryRoom = Math.min(this.settings.memoryTokens, Math.floor(room / 2));
     const history = fitHistory(parts.path, room - memoryRoom);
     const { used, leftOut } = selectMemories(recollection ?? NOTHING, {
@@ -60,10 +65,10 @@ export class ContextBuilder {
     });
     const code = used.length > 0 ? newMarkerCode() : null;
     const last = withMemories(message, used, code);
-    const tokens = this.tokensOf(message, history, last);
+    const tokens = this.tokensOf(message, history.tokens + (continued?.tokens ?? 0), last);
     return {
       request: {
-        messages: promptOf(history.messages, last),
+        messages: [...promptOf(history.messages, last), ...(continued?.messages ?? [])],
         memories: used.map(toQuotable),
         maxTokens: this.settings.answerTokens,
       },
@@ -80,16 +85,17 @@ export class ContextBuilder {
         tokens,
         promptTokens: tokens.system + tokens.history + tokens.memories + tokens.message,
         seal: { code, system: SYSTEM_FINGERPRINT },
+        ...(continued && { continued: continued.sent }),
         degraded: [...parts.degraded, ...(recollection?.degraded ?? [])],
       },
     };
   }
 
-  private tokensOf(message: string, history: HistoryWindow, last: string): PromptTokens {
+  private tokensOf(message: string, history: number, last: string): PromptTokens {
     const own = sizeOf(message);
     return {
       system: this.systemTokens,
-      history: history.tokens,
+      history,
       memories: sizeOf(last) - own,
       message: own,
     };

@@ -3,7 +3,14 @@ import type { PromptMessage } from '../../llm/index.js';
 import { MemoryRecall, type RecalledMemory } from '../../memory/index.js';
 import { type AnswerContext, type Message, MessagesService } from '../../messages/index.js';
 import { DomainError, notFound } from '../../shared/index.js';
-import { asPrompt, promptOf, sizeOf, SYSTEM_FINGERPRINT, withMemories } from '../context/index.js';
+import {
+  askToGoOn,
+  asPrompt,
+  promptOf,
+  sizeOf,
+  SYSTEM_FINGERPRINT,
+  withMemories,
+} from '../context/index.js';
 import type { LeftOutMemoryDto, ReceiptDto, ReceiptMemoryDto } from './receipt.dto.js';
 
 /** Tells what an answer was made from, from what is kept of it and what is still there. */
@@ -61,7 +68,7 @@ export class ReceiptService {
 
   private async prompt(
     answer: Message,
-    { history, seal }: AnswerContext,
+    { history, seal, continued }: AnswerContext,
     question: string,
     sent: readonly RecalledMemory[],
   ): Promise<{ readonly prompt: readonly PromptMessage[]; readonly whole: boolean }> {
@@ -70,8 +77,9 @@ export class ReceiptService {
     const ids = history.messageIds ?? [];
     const before = await this.messages.byIds(answer.userId, ids);
     const last = withMemories(question, sent, seal?.code ?? null);
+    const goOn = continued ? askToGoOn(answer.text.slice(continued.from, continued.to)) : [];
     return {
-      prompt: promptOf(asPrompt(before), last),
+      prompt: [...promptOf(asPrompt(before), last), ...goOn],
       whole: seal !== undefined && before.length === ids.length,
     };
   }

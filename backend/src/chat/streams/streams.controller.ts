@@ -1,4 +1,13 @@
-import { Controller, Headers, HttpCode, type MessageEvent, Param, Post, Sse } from '@nestjs/common';
+import {
+  Controller,
+  Headers,
+  HttpCode,
+  type MessageEvent,
+  Param,
+  Post,
+  RequestMethod,
+  Sse,
+} from '@nestjs/common';
 import { ApiHeader, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
 import { ApiProblems, IdParam } from '../../shared/http/index.js';
@@ -32,6 +41,19 @@ export class StreamsController {
     @Headers('last-event-id') lastEventId?: string,
   ): Promise<Observable<MessageEvent>> {
     return toServerSentEvents(id, await this.streams.read(userId, id, lastEventId));
+  }
+
+  /** Let the model go on with an answer that was stopped, broke off or reached its limit. */
+  @Sse('continue', { method: RequestMethod.POST, maxPendingDataLength: MOST_WAITING })
+  @HttpCode(200)
+  @ApiTurnStream()
+  @ApiProblems(400, 404, 409, 503)
+  async continue(
+    @CurrentUser() userId: string,
+    @Param() { id }: IdParam,
+  ): Promise<Observable<MessageEvent>> {
+    const turn = await this.turns.continue(userId, id);
+    return toServerSentEvents(turn.answerId, turn.events);
   }
 
   /** End a running answer; what was said is kept. */

@@ -33,22 +33,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/streams/{id}/stop': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations['Chat_stop'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/messages/{id}/receipt': {
     parameters: {
       query?: never;
@@ -59,6 +43,38 @@ export interface paths {
     get: operations['Receipt_receipt'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/streams/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Streams_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/streams/{id}/stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Streams_stop'];
     delete?: never;
     options?: never;
     head?: never;
@@ -945,7 +961,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Server-sent events, to be read with fetch: `meta`, `memory`, any number of `token`, then `done`; before `done`, an `error` when there is no answer or only a part of one. Each event has an id, `streamId:sequence`; a comment every 15 seconds keeps the connection open. Closing the connection does not end the answer; `POST /api/streams/{id}/stop` does. */
+      /** @description Server-sent events, to be read with fetch: `meta`, `memory`, any number of `token`, then `done`; before `done`, an `error` when there is no answer or only a part of one. Each event has an id, `streamId:sequence`; a comment every 15 seconds keeps the connection open. Closing the connection does not end the answer; `GET /api/streams/{id}` with Last-Event-ID takes it up again, `POST /api/streams/{id}/stop` ends it. A `meta` event begins the telling: what was read of this answer before it is forgotten. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1150,7 +1166,7 @@ export interface operations {
       };
     };
   };
-  Chat_stop: {
+  Receipt_receipt: {
     parameters: {
       query?: never;
       header?: never;
@@ -1161,11 +1177,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      204: {
+      200: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'application/json': components['schemas']['ReceiptDto'];
+        };
       };
       /** @description The request is malformed; `errors` names the fields. */
       400: {
@@ -1187,7 +1205,68 @@ export interface operations {
       };
     };
   };
-  Receipt_receipt: {
+  Streams_read: {
+    parameters: {
+      query?: never;
+      header: {
+        'last-event-id': string;
+        /** @description Id of the last event that arrived; what came after it is sent. Else: all. */
+        'Last-Event-ID'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Server-sent events, to be read with fetch: `meta`, `memory`, any number of `token`, then `done`; before `done`, an `error` when there is no answer or only a part of one. Each event has an id, `streamId:sequence`; a comment every 15 seconds keeps the connection open. Closing the connection does not end the answer; `GET /api/streams/{id}` with Last-Event-ID takes it up again, `POST /api/streams/{id}/stop` ends it. A `meta` event begins the telling: what was read of this answer before it is forgotten. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example event: meta
+           *     id: 0197…:1
+           *     data: {"messageId":"0197…","userMessageId":"0197…","streamId":"0197…","model":"llama3.2","degraded":[]}
+           *
+           *     event: memory
+           *     id: 0197…:2
+           *     data: {"used":[{"memoryId":"0197…","kind":"turn","text":"My dog is called Rex.", …}]}
+           *
+           *     event: token
+           *     id: 0197…:3
+           *     data: {"text":"Your dog is called Rex."}
+           *
+           *     event: done
+           *     id: 0197…:4
+           *     data: {"finishReason":"stop","usage":{"promptTokens":412,"completionTokens":9}}
+           */
+          'text/event-stream': string;
+        };
+      };
+      /** @description The request is malformed; `errors` names the fields. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing of that id. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Streams_stop: {
     parameters: {
       query?: never;
       header?: never;
@@ -1198,13 +1277,11 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      200: {
+      204: {
         headers: {
           [name: string]: unknown;
         };
-        content: {
-          'application/json': components['schemas']['ReceiptDto'];
-        };
+        content?: never;
       };
       /** @description The request is malformed; `errors` names the fields. */
       400: {
