@@ -3,6 +3,7 @@ import { Router } from '@angular/router';
 import { vi } from 'vitest';
 import { Conversation } from '../app/chat/conversation';
 import { ConversationStore } from '../app/chat/conversation-store';
+import { TabNews } from '../app/chat/tab-news';
 import { TurnStore } from '../app/chat/turn-store';
 import { aSession } from './builders';
 import { FakeServer, json } from './fake-server';
@@ -13,12 +14,23 @@ export class ChatRoom {
   readonly server = new FakeServer()
     .on('POST sessions', json(aSession({ title: 'New chat' }), 201))
     .on('GET sessions/s1', json(aSession({ title: 'Tea' })));
+  /** Conversations that other tabs were told of. */
+  readonly told: string[] = [];
+  /** As if another tab had told of one. */
+  tellHere: (sessionId: string) => void = () => undefined;
   readonly turns: TurnStore;
   readonly conversations: ConversationStore;
 
   constructor() {
     const router = { provide: Router, useValue: { navigate: this.navigate } };
-    TestBed.configureTestingModule({ providers: [router] });
+    const news = {
+      provide: TabNews,
+      useValue: {
+        tell: (id: string) => this.told.push(id),
+        listen: (heard: (id: string) => void) => (this.tellHere = heard),
+      },
+    };
+    TestBed.configureTestingModule({ providers: [router, news] });
     this.turns = TestBed.inject(TurnStore);
     this.conversations = TestBed.inject(ConversationStore);
   }

@@ -5,11 +5,12 @@ export class EventStream {
   private readonly pieces = new TransformStream<Uint8Array, Uint8Array>();
   private readonly writer = this.pieces.writable.getWriter();
   private readonly encoder = new TextEncoder();
-  private count = 0;
 
   constructor(
     readonly streamId = 'stream-1',
     private readonly ids = { messageId: 'a1', userMessageId: 'u1' },
+    /** Events that were told before. */
+    private count = 0,
   ) {
     // Whoever writes into a stream that was let go of learns nothing new.
     this.writer.closed.catch(() => undefined);
@@ -26,8 +27,8 @@ export class EventStream {
   }
 
   /** The last event, and the end of the connection. */
-  done(finishReason = 'stop'): this {
-    return this.event('done', { finishReason, usage: null }).end();
+  done(finishReason = 'stop', more: { readonly text?: string } = {}): this {
+    return this.event('done', { finishReason, usage: null, ...more }).end();
   }
 
   /** The connection ends in order, whatever was said before. */

@@ -7,6 +7,7 @@ export interface SeenRequest {
   readonly what: string;
   readonly body: unknown;
   readonly accept: string | null;
+  readonly lastEventId: string | null;
 }
 
 type Answer = Response | EventStream | 'offline' | Promise<Response>;
@@ -34,7 +35,9 @@ export class FakeServer {
   private async answer(url: string, init: RequestInit): Promise<Response> {
     const what = `${init.method ?? 'GET'} ${url.replace(/^\/api\//, '')}`;
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
-    this.seen.push({ what, body, accept: new Headers(init.headers).get('accept') });
+    const headers = new Headers(init.headers);
+    const lastEventId = headers.get('last-event-id');
+    this.seen.push({ what, body, accept: headers.get('accept'), lastEventId });
     const answers = this.routes.get(what) ?? [];
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     if (answer === undefined) return problem(404, 'not_found', `No route for ${what}`);

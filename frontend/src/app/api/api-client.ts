@@ -17,6 +17,8 @@ export interface ApiRequest {
   /** A file in place of the body, sent as it is. */
   readonly upload?: Upload;
   readonly accept?: string;
+  /** Id of the last event that arrived, of a stream that is taken up again. */
+  readonly lastEventId?: string | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -81,8 +83,10 @@ export class ApiClient {
   }
 }
 
-function headersOf({ body, upload, accept = 'application/json' }: ApiRequest): HeadersInit {
+function headersOf(request: ApiRequest): HeadersInit {
+  const { body, upload, accept = 'application/json', lastEventId } = request;
   const headers: Record<string, string> = { accept };
+  if (lastEventId !== undefined) headers['last-event-id'] = lastEventId;
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (upload) headers['content-type'] = upload.type;
   if (upload?.encoding !== undefined) headers['content-encoding'] = upload.encoding;

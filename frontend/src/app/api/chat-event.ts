@@ -1,7 +1,7 @@
 import type { MessageError, Recalled } from './models';
 
-/** What the stream of an answer says, one event after the other. */
-export type ChatEvent =
+/** What the stream of an answer says, one event after the other; `id` says where in it that was. */
+export type ChatEvent = { readonly id: string | undefined } & (
   | {
       readonly type: 'meta';
       readonly messageId: string;
@@ -13,7 +13,13 @@ export type ChatEvent =
   | { readonly type: 'memory'; readonly used: readonly Recalled[] }
   | { readonly type: 'token'; readonly text: string }
   | ({ readonly type: 'error' } & MessageError)
-  | { readonly type: 'done'; readonly finishReason: string };
+  | {
+      readonly type: 'done';
+      readonly finishReason: string;
+      /** The whole answer, for a reader who came back after its end. */
+      readonly text?: string;
+    }
+);
 
 const TYPES = new Set(['meta', 'memory', 'token', 'error', 'done']);
 
@@ -22,10 +28,10 @@ const TYPES = new Set(['meta', 'memory', 'token', 'error', 'done']);
  * @returns null for an event of a kind this page does not know, which it may pass over.
  * @throws {SyntaxError} when the data is no JSON object.
  */
-export function toChatEvent(type: string | undefined, data: string): ChatEvent | null {
+export function toChatEvent(type: string | undefined, data: string, id?: string): ChatEvent | null {
   if (type === undefined || !TYPES.has(type)) return null;
   const body: unknown = JSON.parse(data);
   if (typeof body !== 'object' || body === null) throw new SyntaxError('Not a JSON object');
   // The shapes are the server's published contract, checked by the browser tests of both sides.
-  return { ...body, type } as ChatEvent;
+  return { ...body, type, id } as ChatEvent;
 }

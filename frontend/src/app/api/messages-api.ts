@@ -1,4 +1,5 @@
 import { inject, Service } from '@angular/core';
+import type { ApiRequest } from './api-client';
 import { ApiClient } from './api-client';
 import type { ChatEvent } from './chat-event';
 import type { Message, Page } from './models';
@@ -27,17 +28,32 @@ export class MessagesApi {
     signal: AbortSignal,
   ): Promise<AsyncIterable<ChatEvent>> {
     const { text, requestId } = turn;
-    const response = await this.api.open(`sessions/${encodeURIComponent(sessionId)}/messages`, {
-      method: 'POST',
-      body: { text, requestId },
-      accept: 'text/event-stream',
-      signal,
-    });
-    return readChatEvents(response.body ?? new ReadableStream());
+    const path = `sessions/${encodeURIComponent(sessionId)}/messages`;
+    return this.events(path, { method: 'POST', body: { text, requestId }, signal });
+  }
+
+  /** Reads an answer that is being made, or has ended: all, or what came after that event. */
+  follow(
+    streamId: string,
+    lastEventId: string | undefined,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<ChatEvent>> {
+    return this.events(`streams/${encodeURIComponent(streamId)}`, { lastEventId, signal });
+  }
+
+  /** Lets the model go on with an unfinished answer; one that is being made is joined. */
+  continue(streamId: string, signal: AbortSignal): Promise<AsyncIterable<ChatEvent>> {
+    const path = `streams/${encodeURIComponent(streamId)}/continue`;
+    return this.events(path, { method: 'POST', signal });
   }
 
   /** Ends a running answer and keeps what is there. */
   async stop(streamId: string): Promise<void> {
     await this.api.open(`streams/${encodeURIComponent(streamId)}/stop`, { method: 'POST' });
+  }
+
+  private async events(path: string, request: ApiRequest): Promise<AsyncIterable<ChatEvent>> {
+    const response = await this.api.open(path, { ...request, accept: 'text/event-stream' });
+    return readChatEvents(response.body ?? new ReadableStream());
   }
 }

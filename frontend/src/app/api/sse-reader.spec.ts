@@ -29,8 +29,8 @@ const STREAM =
   'event: done\nid: s:2\ndata: {"finishReason":"stop","usage":null}\n\n';
 
 const EVENTS = [
-  { type: 'token', text: 'Käse und 🍵' },
-  { type: 'done', finishReason: 'stop', usage: null },
+  { id: 's:1', type: 'token', text: 'Käse und 🍵' },
+  { id: 's:2', type: 'done', finishReason: 'stop', usage: null },
 ];
 
 describe('readChatEvents', () => {
@@ -76,6 +76,17 @@ describe('readChatEvents', () => {
       },
     });
     await expect(all(broken)).rejects.toThrow('network');
+  });
+
+  it('takes a connection that has fallen silent for broken', async () => {
+    vi.useFakeTimers();
+    const silent = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(bytes(STREAM)),
+    });
+    const reading = expect(all(silent)).rejects.toThrow('silent');
+    await vi.advanceTimersByTimeAsync(40_000);
+    await reading;
+    vi.useRealTimers();
   });
 
   it('closes the connection when the reader leaves early', async () => {

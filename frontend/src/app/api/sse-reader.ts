@@ -3,10 +3,13 @@ import { createParser } from 'eventsource-parser';
 import type { ChatEvent } from './chat-event';
 import { toChatEvent } from './chat-event';
 
+/** Milliseconds of silence after which a connection counts as broken: the server beats every 15 seconds. */
+const SILENCE = 40_000;
+
 /**
  * Reads the events of an answer as they arrive, however the network cuts them up.
  * Leaving the loop early closes the connection.
- * @throws {TypeError} when the connection breaks; {SyntaxError} when an event is no JSON.
+ * @throws {TypeError} when the connection breaks, or nothing comes for too long; {SyntaxError} when an event is no JSON.
  */
 export async function* readChatEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ChatEvent> {
   const arrived: EventSourceMessage[] = [];
@@ -16,10 +19,10 @@ export async function* readChatEvents(body: ReadableStream<Uint8Array>): AsyncGe
   const reader = body.getReader();
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await withinSilence(reader.read());
       parser.feed(decoder.decode(value, { stream: !done }));
-      for (const { event, data } of arrived.splice(0)) {
-        const chatEvent = toChatEvent(event, data);
+      for (const { id, event, data } of arrived.splice(0)) {
+        const chatEvent = toChatEvent(event, data, id);
         if (chatEvent) yield chatEvent;
       }
       if (done) return;
@@ -27,5 +30,18 @@ export async function* readChatEvents(body: ReadableStream<Uint8Array>): AsyncGe
   } finally {
     // Failing to close what is already broken changes nothing.
     await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** A connection that died without a word, as when a laptop slept, would be waited for without end. */
+async function withinSilence<T>(reading: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TypeError('The connection fell silent')), SILENCE);
+  });
+  try {
+    return await Promise.race([reading, silence]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,5 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
+import type { MessageStatus } from '../api/models';
 import { CopyButton } from '../ui/copy-button';
 import { Icon } from '../ui/icon';
 import { IconButton } from '../ui/icon-button';
@@ -11,6 +12,10 @@ import { degradedWords } from './degraded-words';
 import { failedWords } from './error-words';
 import type { RunningTurn } from './running-turn';
 import { waitWords } from './wait-words';
+
+/** Seconds that one waits for an answer without being told what for. */
+const WORDLESS = 5;
+const UNFINISHED: readonly MessageStatus[] = ['failed', 'interrupted', 'stopped'];
 
 /** What Memocha said: no bubble, the whole column, with what it remembered for it. */
 @Component({
@@ -27,6 +32,8 @@ export class AssistantMessage {
   readonly last = input(false);
   /** Answer again, under the same request. */
   readonly retry = output();
+  /** Go on from what there is. */
+  readonly goOn = output();
   /** Show what this answer was made from. */
   readonly receipt = output();
   /** Show what was remembered for this answer. */
@@ -41,6 +48,10 @@ export class AssistantMessage {
     const phase = this.turn()?.phase();
     return phase && phase !== 'writing' ? waitWords(phase, this.message().model) : null;
   });
+  /** Seconds of a wait without words; that a connection was lost is said at once. */
+  protected readonly patience = computed(() =>
+    this.turn()?.phase() === 'reconnecting' ? 0 : WORDLESS,
+  );
   /** How the answer ended, where that is not the ordinary way. */
   protected readonly ending = computed(() => {
     const { status, error, finishReason } = this.message();
@@ -55,6 +66,12 @@ export class AssistantMessage {
   protected readonly canRetry = computed(
     () => this.last() && ['failed', 'interrupted', 'streaming'].includes(this.message().status),
   );
+  /** The same for going on: from nothing there is no going on. */
+  protected readonly canContinue = computed(() => {
+    const { status, finishReason, text } = this.message();
+    const isUnfinished = UNFINISHED.includes(status) || finishReason === 'length';
+    return this.last() && text !== '' && isUnfinished;
+  });
   protected readonly chip = computed(() => {
     const count = this.message().memories.length;
     return count === 1 ? '1 memory' : `${count} memories`;

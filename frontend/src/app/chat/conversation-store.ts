@@ -31,6 +31,11 @@ export class ConversationStore {
     });
   }
 
+  /** The conversation with this id, if it was opened. */
+  find(id: string): Conversation | undefined {
+    return this.opened.get(id);
+  }
+
   /** Shows the conversation with this id, or a new one for null; resolves when it is there. */
   async show(id: string | null): Promise<void> {
     if (id === null) {

@@ -14,9 +14,14 @@ export async function followTurn(
   events: AsyncIterable<ChatEvent>,
   onMeta: () => void,
 ): Promise<string> {
-  turn.received = '';
+  turn.mend();
   for await (const event of events) {
-    if (event.type === 'done') return event.finishReason;
+    turn.lastEventId = event.id ?? turn.lastEventId;
+    turn.broken = 0;
+    if (event.type === 'done') {
+      if (event.text !== undefined) turn.text.set(event.text);
+      return event.finishReason;
+    }
     apply(conversation, turn, event);
     if (event.type === 'meta') onMeta();
   }
@@ -55,6 +60,7 @@ function begin(
   const question = conversation.questionOf(turn.answerKey);
   if (question) conversation.change(question.key, { id: userMessageId });
   conversation.change(turn.answerKey, { id: messageId, parentId: userMessageId, model, degraded });
+  turn.received = '';
   turn.accepted = true;
   turn.streamId = meta.streamId;
   turn.phase.set('waiting');

@@ -23,6 +23,7 @@ import { UserMessage } from './user-message';
             [turn]="turn()?.answerKey === message.key ? turn() : null"
             [last]="$last"
             (retry)="retry.emit(message)"
+            (goOn)="goOn.emit(message)"
             (receipt)="receipt.emit(message)"
             (memories)="memories.emit(message)"
           />
@@ -73,6 +74,7 @@ export class MessageList {
   /** Id of the message that a link led to. */
   readonly highlighted = input<string | null>(null);
   readonly retry = output<ShownMessage>();
+  readonly goOn = output<ShownMessage>();
   readonly memories = output<ShownMessage>();
   readonly receipt = output<ShownMessage>();
 }

@@ -13,14 +13,21 @@ export class RunningTurn {
   readonly stopping = signal(false);
   /** Lets go of the connection. */
   readonly connection = new AbortController();
-  readonly startedAt = Date.now();
+  /** Since when it has been waited for, in milliseconds since 1970. */
+  readonly since = signal(Date.now());
 
   /** Known from the first event on. */
   streamId: string | null = null;
-  /** What this connection has brought; a replay starts from nothing again. */
+  /** Id of the answer that is to be continued, if one is. */
+  continues: string | null = null;
+  /** The last event that arrived: what comes after it is still missing. */
+  lastEventId: string | undefined;
+  /** The answer as far as it was told; where it is told anew it begins with nothing again. */
   received = '';
   /** How many connections have broken since one brought something. */
   broken = 0;
+  /** The other tabs know of it. */
+  announced = false;
   /** This turn has made the session that it is said in. */
   madeSession = false;
   error: MessageError | null = null;
@@ -35,7 +42,19 @@ export class RunningTurn {
     public accepted: boolean,
   ) {}
 
-  /** Takes a piece of the answer; what a replay repeats is never shown backwards. */
+  /** The connection broke, or could not be made. @returns how often that was since one brought something. */
+  break(): number {
+    if (this.phase() !== 'reconnecting') this.since.set(Date.now());
+    this.phase.set('reconnecting');
+    return ++this.broken;
+  }
+
+  /** There is a connection again. */
+  mend(): void {
+    if (this.phase() === 'reconnecting') this.phase.set(this.text() ? 'writing' : 'waiting');
+  }
+
+  /** Takes a piece of the answer; what is told anew is never shown backwards. */
   append(text: string): void {
     this.received += text;
     if (this.received.length > this.text().length) this.text.set(this.received);

@@ -1,11 +1,10 @@
-import { aMessage, aPage } from '../../testing/builders';
 import { ChatRoom, onShow } from '../../testing/chat-room';
 import { EventStream } from '../../testing/event-stream';
-import { empty, json, problem } from '../../testing/fake-server';
+import { empty, problem } from '../../testing/fake-server';
 import { settled } from '../../testing/settled';
 
 const POST = 'POST sessions/s1/messages';
-const GET = 'GET sessions/s1/messages?limit=50';
+const FOLLOW = 'GET streams/stream-1';
 
 let room: ChatRoom;
 
@@ -47,14 +46,15 @@ describe('a turn that fails after it was accepted', () => {
   });
 
   it('gives up after the last attempt, with the message kept', async () => {
-    room.server.on(POST, new EventStream().meta().token('You').end(), 'offline');
+    room.server.on(POST, new EventStream().meta().token('You').end()).on(FOLLOW, 'offline');
     const conversation = room.known();
     const sent = room.turns.send(conversation, 'Tea?');
-    await vi.advanceTimersByTimeAsync(60_000);
+    await vi.advanceTimersByTimeAsync(90_000);
     await sent;
-    expect(room.server.asked(POST)).toHaveLength(5);
+    expect(room.server.asked(FOLLOW)).toHaveLength(11);
     expect(conversation.messages().at(-1)).toMatchObject({
       status: 'failed',
+      text: 'You',
       error: { code: 'offline', retryable: true },
     });
     expect(conversation.draft()).toBe('');
@@ -78,82 +78,27 @@ describe('a turn that fails after it was accepted', () => {
   });
 
   it('is given as many attempts anew once a connection has brought something', async () => {
-    const [first, second] = [new EventStream().meta().end(), new EventStream().meta().end()];
-    room.server.on(POST, first, 'offline', 'offline', second, 'offline');
+    room.server.on(POST, new EventStream().meta().end());
+    const second = new EventStream('stream-1', undefined, 1).token('You').end();
+    room.server.on(FOLLOW, 'offline', 'offline', second, 'offline');
     const sent = room.turns.send(room.known(), 'Tea?');
-    await vi.advanceTimersByTimeAsync(60_000);
+    await vi.advanceTimersByTimeAsync(120_000);
     await sent;
-    expect(room.server.asked(POST)).toHaveLength(8);
+    expect(room.server.asked(FOLLOW)).toHaveLength(14);
   });
 
-  it('is not tried again when the server refuses', async () => {
-    room.server.on(
-      POST,
-      new EventStream().meta().end(),
-      problem(409, 'request_conflict', 'Other text'),
-    );
+  it.each([
+    [404, 'not_found', 1],
+    [503, 'shutting_down', 11],
+  ])('is tried again where the server answers %i %s: %i times', async (status, code, times) => {
+    room.server.on(POST, new EventStream().meta().end());
+    room.server.on(FOLLOW, problem(status, code, 'No.'));
     const conversation = room.known();
     const sent = room.turns.send(conversation, 'Tea?');
-    await vi.advanceTimersByTimeAsync(60_000);
+    await vi.advanceTimersByTimeAsync(90_000);
     await sent;
-    expect(room.server.asked(POST)).toHaveLength(2);
-    expect(conversation.messages().at(-1)?.error?.code).toBe('request_conflict');
-  });
-});
-
-describe('a connection that breaks', () => {
-  it('is taken up again, and what is replayed is neither doubled nor shown backwards', async () => {
-    const first = new EventStream().meta().token('You drink');
-    const second = new EventStream().meta();
-    room.server.on(POST, first, second);
-    const conversation = room.known();
-    const sent = room.turns.send(conversation, 'Tea?');
-    await settled();
-    first.break();
-    await settled();
-    expect(conversation.turn()?.phase()).toBe('reconnecting');
-    await vi.advanceTimersByTimeAsync(500);
-    const texts: string[] = [];
-    for (const piece of ['You ', 'drink', ' tea.']) {
-      second.token(piece);
-      await settled();
-      texts.push(conversation.turn()?.text() ?? '');
-    }
-    second.done();
-    await sent;
-    expect(texts).toEqual(['You drink', 'You drink', 'You drink tea.']);
-    expect(onShow(conversation)).toEqual([
-      'user: Tea? (complete)',
-      'assistant: You drink tea. (complete)',
-    ]);
-    expect(new Set(room.requestIds()).size).toBe(1);
-  });
-
-  it('keeps nothing of an answer that the server began anew meanwhile', async () => {
-    const first = new EventStream().meta().token('A long beginning');
-    const other = new EventStream('stream-2', { messageId: 'a2', userMessageId: 'u1' });
-    room.server.on(POST, first, other.meta().token('Tea.').done());
-    const conversation = room.known();
-    const sent = room.turns.send(conversation, 'Tea?');
-    await settled();
-    first.break();
-    await settled();
-    await vi.advanceTimersByTimeAsync(500);
-    await sent;
-    expect(onShow(conversation)[1]).toBe('assistant: Tea. (complete)');
-  });
-
-  it('is taken up again when it ends without a done', async () => {
-    const whole = new EventStream().meta().token('Tea.').done();
-    const cut = new EventStream().meta();
-    room.server.on(POST, cut, whole);
-    const conversation = room.known();
-    const sent = room.turns.send(conversation, 'Tea?');
-    await settled();
-    cut.end();
-    await vi.advanceTimersByTimeAsync(500);
-    await sent;
-    expect(onShow(conversation)[1]).toBe('assistant: Tea. (complete)');
+    expect(room.server.asked(FOLLOW)).toHaveLength(times);
+    expect(conversation.messages().at(-1)?.error?.code).toBe(code);
   });
 });
 
@@ -194,30 +139,5 @@ describe('stopping', () => {
     await settled();
     await room.turns.stop(conversation);
     expect(conversation.turn()?.stopping()).toBe(false);
-  });
-});
-
-describe('after a reload', () => {
-  const question = aMessage({ id: 'u1', text: 'Tea?', requestId: 'r1' });
-  const half = aMessage({ id: 'a1', role: 'assistant', text: 'You', status: 'streaming' });
-
-  it('takes up the answer that is still being written', async () => {
-    room.server.on(GET, json(aPage([question, half])));
-    room.server.on(POST, new EventStream().meta().token('You drink it.').done());
-    await room.conversations.show('s1');
-    const conversation = room.conversations.current();
-    await room.turns.resume(conversation);
-    expect(room.requestIds()).toEqual(['r1']);
-    expect(onShow(conversation)).toEqual([
-      'user: Tea? (complete)',
-      'assistant: You drink it. (complete)',
-    ]);
-  });
-
-  it('asks for nothing when all answers are whole', async () => {
-    room.server.on(GET, json(aPage([question, { ...half, status: 'complete' }])));
-    await room.conversations.show('s1');
-    await room.turns.resume(room.conversations.current());
-    expect(room.server.asked(POST)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { inject, Service } from '@angular/core';
 import { Router } from '@angular/router';
 import { ApiError } from '../api/api-error';
+import type { ChatEvent } from '../api/chat-event';
 import { MessagesApi } from '../api/messages-api';
 import { newId } from '../api/new-id';
 import { SessionsStore } from '../sessions/sessions-store';
@@ -8,10 +9,12 @@ import type { Conversation, ShownMessage } from './conversation';
 import { ConversationStore } from './conversation-store';
 import { notAccepted, toMessageError } from './error-words';
 import { followTurn, settle } from './follow-turn';
+import { onConnection, untilOnline } from './on-connection';
 import { RunningTurn } from './running-turn';
+import { TabNews } from './tab-news';
 
-/** Waits before a broken connection is taken up again, in milliseconds. */
-const RECONNECT_AFTER = [500, 1_500, 4_000, 8_000];
+/** Waits before a broken connection is taken up again, in milliseconds: a minute in all. */
+const RECONNECT_AFTER = [500, 1_000, 2_000, 4_000, ...new Array<number>(7).fill(8_000)];
 
 /** Sends messages and follows their answers, each in its own conversation, on show or not. */
 @Service()
@@ -20,6 +23,11 @@ export class TurnStore {
   private readonly sessions = inject(SessionsStore);
   private readonly conversations = inject(ConversationStore);
   private readonly router = inject(Router);
+  private readonly news = inject(TabNews);
+
+  constructor() {
+    this.news.listen((sessionId) => void this.hear(sessionId));
+  }
 
   /** Says something; the words stand there at once and come back when they are not accepted. */
   async send(conversation: Conversation, text: string): Promise<void> {
@@ -36,22 +44,31 @@ export class TurnStore {
 
   /** Asks again for an answer that failed or was cut, under the same request id. */
   async retry(conversation: Conversation, answer: ShownMessage): Promise<void> {
+    if (answer.status === 'streaming') return this.resume(conversation);
     const question = conversation.questionOf(answer.key);
     if (conversation.turn() || !question) return;
     // Said by another program that gave no id: it can only be said again.
     if (question.requestId === null) return this.send(conversation, question.text);
-    // What there is of the answer stays until the server has begun another.
-    conversation.change(answer.key, { status: 'streaming', error: null });
-    await this.join(conversation, question.requestId, question.text, answer);
+    await this.takeUp(conversation, answer);
   }
 
-  /** After a reload: takes up the answer that the server is still writing, if there is one. */
+  /** Lets the model go on with an answer that is not whole; what there is of it stays. */
+  async continue(conversation: Conversation, answer: ShownMessage): Promise<void> {
+    if (conversation.turn()) return;
+    await this.takeUp(conversation, answer, (turn) => (turn.continues = answer.id));
+  }
+
+  /** Takes up the answer that the server is still writing, after a reload or from another tab. */
   async resume(conversation: Conversation): Promise<void> {
     const last = conversation.messages().at(-1);
     if (conversation.turn() || last?.status !== 'streaming') return;
-    const question = conversation.questionOf(last.key);
-    if (!question?.requestId) return;
-    await this.join(conversation, question.requestId, question.text, last);
+    await this.takeUp(conversation, last, (turn) => {
+      turn.streamId = last.id;
+      turn.announced = true;
+      // This is its beginning.
+      turn.text.set(last.text);
+      turn.phase.set(last.text ? 'writing' : 'waiting');
+    });
   }
 
   /** Ends the answer and keeps its text; before the server knows the turn, as soon as it does. */
@@ -62,16 +79,16 @@ export class TurnStore {
     await this.tellToStop(turn);
   }
 
-  /** Takes part in a turn that the server knows. */
-  private join(
+  /** Begins a turn for an answer that stands there; what there is of it stays until it is told anew. */
+  private takeUp(
     conversation: Conversation,
-    requestId: string,
-    text: string,
     answer: ShownMessage,
+    prepare?: (turn: RunningTurn) => void,
   ): Promise<void> {
-    const turn = new RunningTurn(requestId, text, answer.key, true);
-    // Perhaps it is being written still: then this is its beginning.
-    if (answer.status === 'streaming') turn.text.set(answer.text);
+    const { requestId, text } = conversation.questionOf(answer.key) ?? {};
+    const turn = new RunningTurn(requestId ?? newId(), text ?? '', answer.key, true);
+    prepare?.(turn);
+    conversation.change(answer.key, { status: 'streaming', error: null });
     conversation.turn.set(turn);
     return this.run(conversation, turn);
   }
@@ -79,33 +96,41 @@ export class TurnStore {
   private async run(conversation: Conversation, turn: RunningTurn): Promise<void> {
     while (conversation.turn() === turn) {
       try {
-        if (await this.connect(conversation, turn)) return;
+        return await this.connect(conversation, turn);
       } catch (error) {
         if (turn.connection.signal.aborted) return;
-        if (!turn.accepted) {
-          return this.giveBack(conversation, turn, error);
-        }
-        const wait = RECONNECT_AFTER[turn.broken++];
-        if ((error instanceof ApiError && !error.offline) || wait === undefined) {
-          this.lose(conversation, turn, error);
-          return;
-        }
-        turn.phase.set('reconnecting');
-        await new Promise((resume) => setTimeout(resume, wait));
+        if (!turn.accepted) return this.giveBack(conversation, turn, error);
+        // The server knows this event no more: then from the start.
+        if (isUnknownPlace(error)) turn.lastEventId = undefined;
+        const wait = RECONNECT_AFTER[turn.break() - 1];
+        if (!mayComeBack(turn, error) || wait === undefined)
+          return this.lose(conversation, turn, error);
+        await untilOnline(wait);
       }
     }
   }
 
-  /** One connection. @returns once the turn is over. @throws when the connection breaks before. */
-  private async connect(conversation: Conversation, turn: RunningTurn): Promise<boolean> {
+  /** One connection, until the turn is over. @throws when it breaks before. */
+  private connect(conversation: Conversation, turn: RunningTurn): Promise<void> {
+    return onConnection(turn.connection.signal, async (signal) => {
+      const events = await this.open(conversation, turn, signal);
+      const onMeta = (): void => this.accepted(conversation, turn);
+      const finishReason = await followTurn(conversation, turn, events, onMeta);
+      settle(conversation, turn, finishReason);
+      this.refresh(conversation);
+    });
+  }
+
+  private async open(
+    conversation: Conversation,
+    turn: RunningTurn,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<ChatEvent>> {
+    const { streamId, continues, lastEventId, question: text, requestId } = turn;
+    if (streamId !== null) return this.api.follow(streamId, lastEventId, signal);
+    if (continues !== null) return this.api.continue(continues, signal);
     const id = conversation.id() ?? (await this.begin(conversation, turn));
-    const said = { text: turn.question, requestId: turn.requestId };
-    const events = await this.api.send(id, said, turn.connection.signal);
-    const onMeta = (): void => this.accepted(conversation, turn);
-    const finishReason = await followTurn(conversation, turn, events, onMeta);
-    settle(conversation, turn, finishReason);
-    this.refresh(conversation);
-    return true;
+    return this.api.send(id, { text, requestId }, signal);
   }
 
   /** Makes the session that a first message needs, and goes to its address. */
@@ -119,8 +144,11 @@ export class TurnStore {
 
   private accepted(conversation: Conversation, turn: RunningTurn): void {
     conversation.unsent = null;
-    turn.broken = 0;
     this.refresh(conversation);
+    const id = conversation.id();
+    // Whoever follows an answer that another tab has told of has nothing to tell.
+    if (id !== null && !turn.announced) this.news.tell(id);
+    turn.announced = true;
     if (turn.stopping()) void this.tellToStop(turn);
   }
 
@@ -159,6 +187,18 @@ export class TurnStore {
   private lose(conversation: Conversation, turn: RunningTurn, error: unknown): void {
     turn.error = toMessageError(error);
     settle(conversation, turn, 'error');
+    // It stands otherwise than this page thought.
+    if (error instanceof ApiError && [404, 409].includes(error.status))
+      void this.conversations.load(conversation);
+  }
+
+  /** Something was said in another tab: it is shown here, too. */
+  private async hear(sessionId: string): Promise<void> {
+    this.sessions.refresh(sessionId).catch(() => undefined);
+    const conversation = this.conversations.find(sessionId);
+    if (!conversation || conversation.turn()) return;
+    await this.conversations.load(conversation);
+    await this.resume(conversation);
   }
 
   /** The list learns the title that the server made, and the date; a failure leaves the old ones. */
@@ -171,4 +211,15 @@ export class TurnStore {
 /** Whether the server has read the message and will not have it. */
 function refused(error: unknown): boolean {
   return error instanceof ApiError && !error.offline && error.status >= 400 && error.status < 500;
+}
+
+/** Whether the server has this stream, and not that event of it. */
+function isUnknownPlace(error: unknown): boolean {
+  return error instanceof ApiError && error.code.startsWith('last_event_id_');
+}
+
+/** Whether the same again may succeed: the connection broke, or the server cannot just now. */
+function mayComeBack(turn: RunningTurn, error: unknown): boolean {
+  if (!(error instanceof ApiError) || error.offline || isUnknownPlace(error)) return true;
+  return turn.streamId !== null && (error.status >= 500 || error.status === 429);
 }
