@@ -1,6 +1,8 @@
+import { seededRandom } from '../seeded-random.ts';
+
 /** Random unit vectors, the same ones for the same seed, in all directions alike. */
 export function* randomVectors(dimensions: number, seed: number): Generator<Float32Array, never> {
-  const random = mulberry32(seed);
+  const random = seededRandom(seed);
   for (;;) yield unit(Float32Array.from({ length: dimensions }, () => gaussian(random)));
 }
 
@@ -34,14 +36,3 @@ export const cosine = (a: Float32Array, b: Float32Array): number =>
 /** Box and Muller's way from even to normal numbers. */
 const gaussian = (random: () => number): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-
-/** Tommy Ettinger's generator of numbers in [0, 1), in the public domain. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
