@@ -35,7 +35,7 @@ export async function createApp(
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   setUpApiDocs(app);
-  // The process ends by itself once everything is closed; the second signal is main's.
+  // The process ends by itself once everything is closed; the second signal is run's.
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   return app;
 }

@@ -12,6 +12,7 @@ import { ConfigModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
 import { HealthModule } from './health/index.js';
 import { ImportsModule } from './imports/index.js';
+import { LifespanModule } from './lifespan/index.js';
 import { LoggingModule } from './observability/index.js';
 import { PageModule } from './page/index.js';
 import { IdleConnections } from './shared/http/index.js';
@@ -25,6 +26,7 @@ const BODY_LIMIT = '5mb';
 @Module({
   imports: [
     EventEmitterModule.forRoot(),
+    LifespanModule,
     LoggingModule,
     DatabaseModule,
     UsersModule,

@@ -1,6 +1,7 @@
 import { createApp } from './app.factory.js';
 import { ConfigurationError, ServerSettings } from './config/index.js';
 import { StatusService } from './health/index.js';
+import { endOnSignalsAndCrashes } from './lifespan/index.js';
 import { DomainError } from './shared/index.js';
 
 type Status = ReturnType<StatusService['status']>;
@@ -9,6 +10,7 @@ type Status = ReturnType<StatusService['status']>;
 export async function run(): Promise<void> {
   try {
     const app = await createApp();
+    endOnSignalsAndCrashes(app);
     const { host, port } = app.get(ServerSettings);
     try {
       await app.listen(port, host);

@@ -15,6 +15,8 @@ export function programs(node, root = ROOT) {
   // Angular would listen on the server's port; what it needs is where the API is.
   const { PORT: port = '3000', ...others } = env;
   const pageEnv = { MEMOCHA_API: `http://127.0.0.1:${port}`, ...others };
+  // Answers that run are not worth the wait when the code has changed.
+  const serverEnv = { DRAIN_SECONDS: '1', ...env };
   const modules = join(root, 'node_modules');
   const backend = join(root, 'backend');
   const dist = join(backend, 'dist');
@@ -24,7 +26,7 @@ export function programs(node, root = ROOT) {
   const ng = join(modules, '@angular', 'cli', 'bin', 'ng.js');
   return [
     { name: 'compile', file: node, args: compile, cwd: backend, env },
-    { name: 'server', file: node, args: serve, cwd: root, env, restartOn: dist },
+    { name: 'server', file: node, args: serve, cwd: root, env: serverEnv, restartOn: dist },
     { name: 'page', file: node, args: [ng, 'serve'], cwd: join(root, 'frontend'), env: pageEnv },
   ];
 }

@@ -1,11 +1,12 @@
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
 import type { Observable } from 'rxjs';
 import { TurnSettings } from '../config/index.js';
+import { Draining } from '../lifespan/index.js';
 import type { Message } from '../messages/index.js';
 import { SESSION_EMPTIED, type SessionEmptied } from '../sessions/index.js';
 import { SPACE_EMPTIED, type SpaceEmptied } from '../spaces/index.js';
-import { DomainError, newId } from '../shared/index.js';
+import { DomainError, newId, settledWithin } from '../shared/index.js';
 import { Continuation } from './continuation.service.js';
 import { RunningTurn } from './running-turn.js';
 import { StoredTurn } from './stored-turn.service.js';
@@ -25,14 +26,14 @@ export interface BegunTurn {
   readonly events: Observable<NumberedEvent>;
 }
 
-/** Milliseconds that running turns have to end when the server stops. */
+/** Milliseconds that ended turns have to be kept when the server stops. */
 const ENDING_PATIENCE = 3_000;
 
 /** Begins turns, knows the running ones, and ends them. */
 @Injectable()
 export class TurnsService implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(TurnsService.name);
   private readonly beginning = new Map<string, Promise<unknown>>();
-  private closing = false;
 
   constructor(
     private readonly acceptance: TurnAcceptance,
@@ -44,6 +45,7 @@ export class TurnsService implements BeforeApplicationShutdown {
     private readonly follower: StreamFollower,
     private readonly remote: RemoteStop,
     private readonly settings: TurnSettings,
+    private readonly draining: Draining,
   ) {}
 
   /**
@@ -65,7 +67,7 @@ export class TurnsService implements BeforeApplicationShutdown {
 
   /** @throws {DomainError} `shutting_down` once the server stops. */
   checkOpen(): void {
-    if (this.closing)
+    if (this.draining.isOn)
       throw new DomainError(
         'shutting_down',
         503,
@@ -99,14 +101,18 @@ export class TurnsService implements BeforeApplicationShutdown {
       if (turn.spaceId === spaceId) running.end('stopped');
   }
 
-  /** Ends all turns before the HTTP server closes, which would wait for open streams. */
+  /**
+   * Lets all turns come to their end, and then ends them, before the HTTP server closes, which would
+   * wait for open streams.
+   */
   async beforeApplicationShutdown(): Promise<void> {
-    this.closing = true;
     await Promise.all(this.beginning.values());
     const { all } = this.atWork;
+    const ended = Promise.all(all.map(({ running }) => running.ended.promise));
+    if (all.length > 0) this.logger.log({ answers: all.length }, 'running answers are waited for');
+    if (await settledWithin(ended, this.draining.patience)) return;
     for (const { running } of all) running.end('interrupted');
-    const late = new Promise((resolve) => setTimeout(resolve, ENDING_PATIENCE).unref());
-    await Promise.race([Promise.all(all.map(({ running }) => running.ended.promise)), late]);
+    await settledWithin(ended, ENDING_PATIENCE);
   }
 
   /** A repetition waits for its original: that one may be accepted and not yet be known as running. */

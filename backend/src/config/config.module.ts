@@ -4,6 +4,7 @@ import { parseEnvironment } from './environment.js';
 import {
   DatabaseSettings,
   EmbeddingSettings,
+  LifespanSettings,
   MemorySettings,
   ModelSettings,
   RoleSettings,
@@ -29,6 +30,7 @@ const SLICES = [
   slice(EmbeddingSettings, 'embeddings'),
   slice(MemorySettings, 'memory'),
   slice(RoleSettings, 'role'),
+  slice(LifespanSettings, 'lifespan'),
   slice(ModelSettings, 'model'),
   slice(TurnSettings, 'turn'),
 ];

@@ -32,7 +32,9 @@ describe('the environment', () => {
       MESSAGE_MAX_CHARS: 20_000,
       MEMORY_MAX_CHARS: 20_000,
       MEMORIES_MAX: 1_000_000,
+      STREAM_ABANDON_SECONDS: 60,
       ROLE: 'all',
+      DRAIN_SECONDS: 20,
       LOG_LEVEL: 'info',
       LOG_FORMAT: 'pretty',
     });

@@ -88,6 +88,10 @@ export const environmentSchema = z.object({
     description:
       'api: serves requests; worker: does the work behind them, and serves /health only; all: both. api and worker need DATABASE_URL',
   }),
+  DRAIN_SECONDS: whole(0, 600).default(20).meta({
+    description:
+      'At a stop, running answers have so long to come to their end; then they are kept as they are',
+  }),
   OPENAI_BASE_URL: url('http', 'https')
     .optional()
     .meta({ description: 'Any OpenAI-compatible server, such as http://127.0.0.1:11434/v1' }),

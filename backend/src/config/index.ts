@@ -4,6 +4,7 @@ export { isLoopback } from './loopback.js';
 export {
   DatabaseSettings,
   EmbeddingSettings,
+  LifespanSettings,
   MemorySettings,
   ModelSettings,
   RoleSettings,

@@ -45,6 +45,12 @@ export abstract class RoleSettings {
   abstract readonly role: Environment['ROLE'];
 }
 
+/** How the process ends. */
+export abstract class LifespanSettings {
+  /** Milliseconds that running answers have to come to their own end. */
+  abstract readonly drain: number;
+}
+
 /** Which model answers. */
 export abstract class ModelSettings {
   abstract readonly baseUrl: string | undefined;
@@ -86,6 +92,7 @@ const toServing = (environment: Environment) => ({
     poolSize: environment.DATABASE_POOL,
   } satisfies DatabaseSettings,
   role: { role: environment.ROLE } satisfies RoleSettings,
+  lifespan: { drain: environment.DRAIN_SECONDS * 1_000 } satisfies LifespanSettings,
 });
 
 const toRemembering = (environment: Environment) => ({

@@ -1,4 +1,4 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, MigrationExecutor } from 'typeorm';
 import type { DatabaseSettings } from '../config/index.js';
 import { DomainError, type InUse } from '../shared/index.js';
 import { CommitSubscriber } from './after-commit.js';
@@ -6,6 +6,7 @@ import { EmbeddedServer } from './embedded/embedded-server.js';
 import { FirstSchema1764028800000 } from './migrations/1764028800000-first-schema.js';
 import { MemoryEngine1764115200000 } from './migrations/1764115200000-memory-engine.js';
 import { AnswerStreams1764201600000 } from './migrations/1764201600000-answer-streams.js';
+import { CONNECT_TIMEOUT, isAway, reasonOf, untilReachable } from './reaching.js';
 import { SnakeNaming } from './snake-naming.js';
 
 /** Every migration, oldest first. */
@@ -18,8 +19,7 @@ const MIGRATIONS = [
 /** Key of the advisory lock that lets only one process migrate at a time. */
 const MIGRATION_LOCK = 7_301_636;
 
-/** Milliseconds that a connection and a statement may take; see docs/limits.md. */
-const CONNECT_TIMEOUT = 5_000;
+/** Milliseconds that a statement may take; see docs/limits.md. */
 const STATEMENT_TIMEOUT = 5_000;
 
 type Entities = NonNullable<DataSourceOptions['entities']>;
@@ -36,10 +36,27 @@ export class ManagedDataSource extends DataSource {
   }
 
   /**
-   * Starts or reaches the database and brings its schema up to date.
+   * Starts or reaches the database and brings its schema up to date. A server that is away is waited
+   * for.
    * @throws {DomainError} `database_unreachable`, or what `EmbeddedServer.start` throws.
    */
   static async open(settings: DatabaseSettings, entities: Entities): Promise<ManagedDataSource> {
+    for (;;) {
+      if (settings.url) await untilReachable(settings.url, tell);
+      try {
+        return await ManagedDataSource.openNow(settings, entities);
+      } catch (error) {
+        // It went away once more.
+        const { cause } = error as Error;
+        if (!settings.url || !isAway(cause)) throw error;
+      }
+    }
+  }
+
+  private static async openNow(
+    settings: DatabaseSettings,
+    entities: Entities,
+  ): Promise<ManagedDataSource> {
     const server = settings.url
       ? undefined
       : await EmbeddedServer.start(settings.folder, settings.poolSize + 5);
@@ -51,7 +68,6 @@ export class ManagedDataSource extends DataSource {
           : { url: settings.url ?? '' }),
         entities,
         migrations: MIGRATIONS,
-        migrationsTransactionMode: 'each',
         namingStrategy: new SnakeNaming(),
         installExtensions: false,
         connectTimeoutMS: CONNECT_TIMEOUT,
@@ -81,10 +97,12 @@ export class ManagedDataSource extends DataSource {
   private async migrate(): Promise<void> {
     const lock = this.createQueryRunner();
     try {
-      // Another process may take its time with a migration.
+      // Another process may take its time with a migration, and so may this one.
       await lock.query('SET statement_timeout = 0');
       await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-      await this.runMigrations();
+      const migrations = new MigrationExecutor(this, lock);
+      migrations.transaction = 'each';
+      await migrations.executePendingMigrations();
       await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
       await lock.query('RESET statement_timeout');
     } finally {
@@ -101,17 +119,19 @@ const describe = (settings: DatabaseSettings): InUse =>
         why: 'DATABASE_URL is not set',
       };
 
+/** The log is not there yet. */
+const tell = (words: string): void => {
+  process.stderr.write(`${words}\n`);
+};
+
 function unreachable(cause: unknown, { url, folder }: DatabaseSettings): DomainError {
-  // A refused connection to a name with several addresses comes as an AggregateError without words.
-  const faults = cause instanceof AggregateError ? cause.errors : [cause];
-  const reason = faults.map((fault) => (fault instanceof Error ? fault.message : String(fault)));
   const advice = url
     ? 'Check DATABASE_URL and that the server runs.'
     : `The data folder ${folder} may be damaged, or of a newer version; another DATA_DIR starts afresh.`;
   return new DomainError(
     'database_unreachable',
     503,
-    `The database cannot be used (${reason.join('; ')}). ${advice}`,
+    `The database cannot be used (${reasonOf(cause)}). ${advice}`,
     { cause },
   );
 }

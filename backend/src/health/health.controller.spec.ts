@@ -39,7 +39,7 @@ describeOnEachDatabase('health', (database) => {
     await expect(look(running, '/ready')).resolves.toEqual({
       status: 200,
       health: 'ok',
-      details: { database: UP, migrations: UP },
+      details: { lifespan: UP, database: UP, migrations: UP },
     });
     await poll('the embedding model', async () => isUp(await look(running), 'embedder'), LOADING);
     await poll('the vectors', async () => isUp(await look(running), 'vectors'), LOADING);

@@ -13,6 +13,7 @@ import { ModelHealth } from './model.health.js';
 import { QueueHealth } from './queue.health.js';
 import { StatusController } from './status.controller.js';
 import { StatusService } from './status.service.js';
+import { StoppingHealth } from './stopping.health.js';
 import { VectorsHealth } from './vectors.health.js';
 
 /** Whether the product can serve, and what it serves with. */
@@ -32,6 +33,7 @@ import { VectorsHealth } from './vectors.health.js';
     MilvusHealth,
     ModelHealth,
     QueueHealth,
+    StoppingHealth,
     VectorsHealth,
     StatusService,
   ],

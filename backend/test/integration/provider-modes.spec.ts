@@ -54,6 +54,9 @@ describe('what a model server can do', () => {
     fake = await FakeOpenAiServer.start();
     running = await RunningApp.start({
       ...fake.environment,
+      // One failure after the other, each told as it is.
+      MODEL_RETRIES: '0',
+      BREAKER_FAIL_MAX: '1000',
       MODEL_FIRST_TOKEN_SECONDS: '1',
       MODEL_SILENCE_SECONDS: '1',
     });

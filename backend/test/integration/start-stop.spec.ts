@@ -7,6 +7,7 @@ import { ApiClient, streamedText, type StreamedEvent } from '../support/api-clie
 import { describeOnEachDatabase, describeOnPostgres } from '../support/describe-on-database.ts';
 import { FakeOpenAiServer } from '../support/fake-openai-server.ts';
 import { freePort } from '../support/free-port.ts';
+import { poll } from '../support/poll.ts';
 import { Product, type ProductEnvironment } from '../support/product.ts';
 import type { TestDatabase } from '../support/test-database.ts';
 
@@ -77,12 +78,15 @@ describe('a start that cannot succeed', () => {
     }
   });
 
-  it('says that the database does not answer, without its password', async () => {
-    const log = await refusal({
+  it('says that it waits for the database, without its password, and can be ended', async () => {
+    const product = await Product.launch({
       DATABASE_URL: `postgres://memocha:hunter2@127.0.0.1:${await freePort()}/memocha`,
     });
-    expect(log).toMatch(/\[\w+\]/);
-    expect(log).not.toContain('hunter2');
+    const waits = () => /^Waiting for the database.*ECONNREFUSED/m.test(product.log);
+    await poll('a word about it', waits, { withinMs: 60_000 });
+    product.kill('SIGTERM');
+    expect(await product.exited()).toBe('SIGTERM');
+    expect(product.log).not.toContain('hunter2');
   });
 });
 

@@ -18,7 +18,7 @@ export type ProductEnvironment = Readonly<Record<string, string>>;
 
 /**
  * The built product in a process of its own, seen from outside. It gets only the variables it is
- * given, an empty working folder (so no `.env`), and no model unless one is named.
+ * given, an empty working folder (so no `.env`), no model unless one is named, and little time to drain.
  */
 export class Product {
   /** Where the API and the page are, without a slash at the end. */
@@ -52,6 +52,7 @@ export class Product {
       PATH: process.env['PATH'] ?? '',
       LLM_AUTODETECT: 'false',
       LOG_FORMAT: 'json',
+      DRAIN_SECONDS: '1',
       DATA_DIR: join(folder, 'data'),
       ...environment,
       PORT: port,

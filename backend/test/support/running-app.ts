@@ -21,8 +21,8 @@ export class RunningApp {
   }
 
   /**
-   * @param variables all that it is configured by. What they do not say: no model, a quiet log, and
-   *   an embedded database of its own.
+   * @param variables all that it is configured by. What they do not say: no model, a quiet log, no
+   *   time to drain, and an embedded database of its own.
    */
   static async start(variables: Readonly<Record<string, string>> = {}): Promise<RunningApp> {
     const ownFolder = 'DATA_DIR' in variables ? undefined : await embeddedDataFolder();
@@ -30,6 +30,7 @@ export class RunningApp {
       LOG_LEVEL: 'silent',
       LOG_FORMAT: 'json',
       LLM_AUTODETECT: 'false',
+      DRAIN_SECONDS: '0',
       ...(ownFolder && { DATA_DIR: ownFolder }),
       ...variables,
     });

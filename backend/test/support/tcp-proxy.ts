@@ -20,13 +20,17 @@ interface Link {
 export class TcpProxy {
   /** Connections that were opened through it so far. */
   connections = 0;
+  /** Connections that were reset since it was `refusing`. */
+  refused = 0;
   private weather: Weather = {};
   private ownPort = 0;
   private readonly upstream: Upstream;
   private readonly links = new Set<Link>();
   private readonly server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
-    if (this.weather.refusing) client.on('error', () => undefined).resetAndDestroy();
-    else this.link(client);
+    if (this.weather.refusing) {
+      this.refused += 1;
+      client.on('error', () => undefined).resetAndDestroy();
+    } else this.link(client);
   });
 
   private constructor(upstream: Upstream) {

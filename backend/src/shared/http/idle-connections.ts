@@ -4,11 +4,13 @@ import type { Server } from 'node:http';
 
 /** Milliseconds between two looks. */
 const LOOK_AGAIN = 50;
+/** Milliseconds that connections in use have once the server listens no more. */
+const LAST_BYTES = 1_000;
 
 /**
  * Closes connections that clients keep open for later as soon as they are idle, while the server
  * stops. Node does so once; one whose last answer ends a moment later would hold the process for as
- * long as connections are kept alive.
+ * long as connections are kept alive. What is then still in use has a moment to read its last bytes.
  */
 @Injectable()
 export class IdleConnections implements BeforeApplicationShutdown {
@@ -16,8 +18,11 @@ export class IdleConnections implements BeforeApplicationShutdown {
 
   beforeApplicationShutdown(): void {
     const server = this.adapter.httpAdapter.getHttpServer() as Server;
+    let closingSince: number | undefined;
     const timer = setInterval(() => {
       server.closeIdleConnections();
+      if (!server.listening) closingSince ??= performance.now();
+      if (performance.now() - (closingSince ?? Infinity) > LAST_BYTES) server.closeAllConnections();
     }, LOOK_AGAIN).unref();
     server.once('close', () => {
       clearInterval(timer);

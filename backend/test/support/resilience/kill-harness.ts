@@ -55,7 +55,7 @@ export class KillHarness {
     const model = await FakeOpenAiServer.start();
     // Slow enough that most kills come in the middle of answers.
     model.behave({ kind: 'answer', firstTokenMs: 10, paceMs: 10 });
-    const product = await Product.start({ ...model.environment, ...plan.database });
+    const product = await Product.start(environmentOf(plan, model));
     const harness = new KillHarness(plan, model, product);
     try {
       return await harness.report();
@@ -104,9 +104,16 @@ export class KillHarness {
     this.product.kill('SIGKILL');
     await this.product.exited();
     const begun = performance.now();
-    this.product = await Product.launch({ ...this.model.environment, ...this.plan.database });
+    this.product = await Product.launch(environmentOf(this.plan, this.model));
     if (onlyBegin) return;
     await this.product.ready();
     this.readyMs.push(performance.now() - begun);
   }
 }
+
+/** All writers are the same person. */
+const environmentOf = ({ database, writers }: KillPlan, model: FakeOpenAiServer) => ({
+  ...model.environment,
+  ...database,
+  ANSWERS_PER_USER: String(writers),
+});

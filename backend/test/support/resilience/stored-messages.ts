@@ -11,31 +11,48 @@ const STORED = `
   FROM messages LEFT JOIN memories ON memories.message_id = messages.id
   WHERE messages.role = 'user' GROUP BY messages.id`;
 
+/** How many memories there are, and how many vectors the ledger says they have. */
+export interface StoredVectors {
+  readonly memories: number;
+  /** Memories with a vector. */
+  readonly indexed: number;
+}
+
+const VECTORS = `
+  SELECT (SELECT count(*) FROM memories)::integer AS memories,
+         (SELECT count(DISTINCT memory_number) FROM memory_vectors)::integer AS indexed`;
+
+/** @param settings as below. */
+export async function storedVectors(settings: DatabaseSettings): Promise<StoredVectors> {
+  const [row = { memories: 0, indexed: 0 }] = await rowsOf<StoredVectors>(settings, VECTORS);
+  return row;
+}
+
 /**
  * All that people said, read from the database itself.
  * @param settings of a database that no product has open any more.
  */
-export async function storedMessages(
-  settings: DatabaseSettings,
-): Promise<readonly StoredMessage[]> {
-  const { DATABASE_URL, DATA_DIR } = settings;
-  return DATABASE_URL === undefined ? ofEmbedded(DATA_DIR) : ofServer(DATABASE_URL);
-}
+export const storedMessages = (settings: DatabaseSettings): Promise<readonly StoredMessage[]> =>
+  rowsOf<StoredMessage>(settings, STORED);
 
-async function ofEmbedded(folder: string): Promise<readonly StoredMessage[]> {
-  const database = await PGlite.create(join(folder, 'pglite'), { extensions: { vector } });
+async function rowsOf<Row extends object>(
+  { DATABASE_URL, DATA_DIR }: DatabaseSettings,
+  sql: string,
+): Promise<readonly Row[]> {
+  if (DATABASE_URL !== undefined) return rowsOfServer<Row>(DATABASE_URL, sql);
+  const database = await PGlite.create(join(DATA_DIR, 'pglite'), { extensions: { vector } });
   try {
-    return (await database.query<StoredMessage>(STORED)).rows;
+    return (await database.query<Row>(sql)).rows;
   } finally {
     await database.close();
   }
 }
 
-async function ofServer(url: string): Promise<readonly StoredMessage[]> {
+async function rowsOfServer<Row extends object>(url: string, sql: string): Promise<readonly Row[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query<StoredMessage>(STORED)).rows;
+    return (await client.query<Row>(sql)).rows;
   } finally {
     await client.end();
   }

@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+
+/** Milliseconds that a connection may take to open; see docs/limits.md. */
+export const CONNECT_TIMEOUT = 5_000;
+
+/** Milliseconds between two attempts: at first, and at most. */
+const FIRST_PAUSE = 250;
+const LONGEST_PAUSE = 2_000;
+/** Milliseconds after which it is said again that the database is waited for. */
+const SAY_AGAIN = 30_000;
+
+/** Of the system: nobody listens, no such name yet, no way there, no answer. */
+const AWAY = /^E(CONNREFUSED|CONNRESET|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE)$/;
+/** Of PostgreSQL: starting or stopping, or no connection left. */
+const NOT_NOW = /^(57P0[123]|53300)$/;
+/** What the `pg` driver says in words only. */
+const NO_ANSWER = /timeout expired|connection timeout|Connection terminated/;
+
+/**
+ * Waits until a PostgreSQL server takes connections, for as long as it takes; or until it refuses one
+ * for a reason that will not pass by itself, which whoever connects next learns.
+ * @param tell takes sentences for a person.
+ */
+export async function untilReachable(url: string, tell: (words: string) => void): Promise<void> {
+  let said = -Infinity;
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+    const fault = await attempt(url);
+    if (fault === undefined || !isAway(fault)) break;
+    if (performance.now() - said > SAY_AGAIN) {
+      tell(`Waiting for the database, which does not answer (${reasonOf(fault)}).`);
+      said = performance.now();
+    }
+    await delay(pause * (0.5 + Math.random() / 2));
+  }
+  if (said > -Infinity) tell('The database answers.');
+}
+
+/** Whether a server is not there, as opposed to one that does not want us. */
+export function isAway(fault: unknown): boolean {
+  if (fault instanceof AggregateError) return fault.errors.every(isAway);
+  if (!(fault instanceof Error)) return false;
+  const code = 'code' in fault ? String(fault.code) : '';
+  return AWAY.test(code) || NOT_NOW.test(code) || NO_ANSWER.test(fault.message);
+}
+
+/** What a fault says. A refused connection to a name with several addresses comes without words of its own. */
+export function reasonOf(fault: unknown): string {
+  const faults: unknown[] = fault instanceof AggregateError ? fault.errors : [fault];
+  return faults.map((each) => (each instanceof Error ? each.message : String(each))).join('; ');
+}
+
+/** @returns what went wrong, if anything. */
+async function attempt(url: string): Promise<unknown> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+  });
+  // A connection that breaks once it is there is of no interest here.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.end();
+    return undefined;
+  } catch (fault) {
+    return fault;
+  }
+}

@@ -1,0 +1,71 @@
+import { fileURLToPath } from 'node:url';
+import { startChild } from './load/child-server.ts';
+import { type Contender, embedded, onServer, relay } from './load/contenders.ts';
+import { type MeasuredStream, readAll } from './load/stream-client.ts';
+import { ms, printTable, say } from './report.ts';
+import { percentile } from './statistics.ts';
+
+/**
+ * Many answers at once: STREAMS (25, 100 and 250) of 200 tokens at 50 tokens a second begin at the same
+ * instant, each in a new conversation, through the product with its database, recall and guards, and
+ * through a plain relay of the same model as the floor.
+ */
+const STREAMS = (process.env['STREAMS'] ?? '25,100,250').split(',').map(Number);
+const TOKENS = 200;
+const PACE_MS = 20;
+const WARM_UP = 10;
+const TEXT = Array.from({ length: TOKENS }, (_, index) => `word${index}`).join(' ');
+
+const FAKE = fileURLToPath(new URL('../../backend/test/support/fake-model.ts', import.meta.url));
+const behaviour = JSON.stringify({ kind: 'answer', text: TEXT, paceMs: PACE_MS });
+
+const model = await startChild([FAKE, '--behaviour', behaviour]);
+const rows: Record<string, unknown>[] = [];
+try {
+  // One after the other, so that none runs beside another.
+  for (const start of [relay, embedded, onServer]) {
+    const contender = await start(model.url);
+    if (contender === undefined) say('no PostgreSQL server is installed: left out');
+    else await measure(contender);
+  }
+} finally {
+  await model.stop();
+}
+printTable(
+  `${TOKENS} tokens at ${1_000 / PACE_MS} a second, all streams begin at the same instant`,
+  rows.toSorted((a, b) => Number(a['streams']) - Number(b['streams'])),
+);
+
+async function measure(contender: Contender): Promise<void> {
+  try {
+    await readAll(await contender.requests(WARM_UP));
+    for (const count of STREAMS) {
+      say(`${contender.name}: ${count} streams`);
+      rows.push(rowOf(contender.name, await readAll(await contender.requests(count))));
+    }
+  } finally {
+    await contender.stop();
+  }
+}
+
+function rowOf(name: string, streams: readonly MeasuredStream[]): Record<string, unknown> {
+  const whole = streams.filter(({ text }) => text === TEXT);
+  const first = streams.flatMap(({ firstToken }) => firstToken ?? []);
+  const gaps = streams.flatMap((stream) => stream.gaps);
+  const at = (samples: readonly number[], share: number) =>
+    samples.length === 0 ? '-' : ms(percentile(samples, share));
+  return {
+    streams: streams.length,
+    through: name,
+    complete: `${((100 * whole.length) / streams.length).toFixed(1)} %`,
+    refused: streams.filter(({ status }) => status >= 400).length,
+    'first token p50': at(first, 0.5),
+    p95: at(first, 0.95),
+    'gap p95': at(gaps, 0.95),
+    'longest gap': at(gaps, 1),
+    'bytes a token': (
+      streams.reduce((sum, { bytes }) => sum + bytes, 0) /
+      (streams.length * TOKENS)
+    ).toFixed(0),
+  };
+}

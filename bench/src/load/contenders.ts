@@ -1,0 +1,95 @@
+import { fileURLToPath } from 'node:url';
+import { ApiClient } from '../../../backend/test/support/api-client.ts';
+import { startPostgresServer } from '../../../backend/test/support/postgres-server.ts';
+import { Product } from '../../../backend/test/support/product.ts';
+import { postgresDatabase } from '../../../backend/test/support/test-database.ts';
+import { startChild } from './child-server.ts';
+import type { StreamRequest } from './stream-client.ts';
+
+/** Something that passes answers of the model on. */
+export interface Contender {
+  readonly name: string;
+  /** Requests for so many streams, each in a conversation of its own that is there already. */
+  requests(count: number): Promise<readonly StreamRequest[]>;
+  stop(): Promise<void>;
+}
+
+const RELAY = fileURLToPath(new URL('./relay.mjs', import.meta.url));
+
+/** Limits that would turn one user with hundreds of streams away. */
+const WIDE = { ANSWERS_PER_USER: '1000', ANSWERS_RUNNING: '1000' };
+
+/** A relay of plain Node, as the floor. */
+export async function relay(model: string): Promise<Contender> {
+  const server = await startChild([RELAY], { UPSTREAM: model });
+  const request = { url: server.url, body: '{}', textOf: chunkText };
+  return {
+    name: 'plain Node relay',
+    requests: (count) => Promise.resolve(Array.from({ length: count }, () => request)),
+    stop: () => server.stop(),
+  };
+}
+
+/** The product with the embedded database. */
+export async function embedded(model: string): Promise<Contender> {
+  const product = await Product.start(environmentOf(model));
+  return contender('Memocha, embedded database', product);
+}
+
+/** The product with a PostgreSQL server of its own; undefined where none is installed. */
+export async function onServer(model: string): Promise<Contender | undefined> {
+  const server = await startPostgresServer();
+  if (!server) return undefined;
+  const database = postgresDatabase(server.adminUrl);
+  const product = await Product.start({ ...environmentOf(model), ...(await database.settings()) });
+  const made = contender('Memocha, PostgreSQL server', product);
+  const stop = async (): Promise<void> => {
+    await made.stop();
+    await database.dispose();
+    await server.stop();
+  };
+  return { ...made, stop };
+}
+
+function contender(name: string, product: Product): Contender {
+  const api = new ApiClient(product.url);
+  return {
+    name,
+    async requests(count) {
+      const requests: StreamRequest[] = [];
+      for (let index = 0; index < count; index++) {
+        const url = `${product.url}/api/sessions/${await api.createSession()}/messages`;
+        const text = `Stream ${index} asks: what grows in my garden beside the roses?`;
+        requests.push({ url, body: JSON.stringify({ text }), textOf: tokenText });
+      }
+      return requests;
+    },
+    async stop() {
+      await product.stop();
+    },
+  };
+}
+
+const environmentOf = (model: string) => ({
+  OPENAI_BASE_URL: model,
+  OPENAI_API_KEY: 'fake',
+  CHAT_MODEL: 'fake-model',
+  LOG_LEVEL: 'warn',
+  ...WIDE,
+});
+
+/** Of a chunk of an OpenAI-compatible server. */
+function chunkText(event: string): string | undefined {
+  if (!event.startsWith('data: {')) return undefined;
+  const chunk = JSON.parse(event.slice('data: '.length)) as {
+    readonly choices: readonly { readonly delta: { readonly content?: string } }[];
+  };
+  return chunk.choices[0]?.delta.content;
+}
+
+/** Of an event of Memocha's. */
+function tokenText(event: string): string | undefined {
+  if (!/^event: token$/m.test(event)) return undefined;
+  const data = /^data: (.*)$/m.exec(event)?.[1] ?? '{}';
+  return (JSON.parse(data) as { readonly text?: string }).text;
+}

@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { printTable, say, seconds } from './report.ts';
+import { deadEmbedder } from './resilience/dead-embedder.ts';
+import { deadVectorStore } from './resilience/dead-vector-store.ts';
+import { kills } from './resilience/kills.ts';
+import type { Extent, Outcome, Trial } from './resilience/outcome.ts';
+import { randomFaults } from './resilience/random-faults.ts';
+import { soak } from './resilience/soak.ts';
+import { startAndStop } from './resilience/start-and-stop.ts';
+
+/**
+ * What must hold when things fail, measured on the built product and printed as a table:
+ * `npm run bench:resilience`, about two hours; `-- --short`, some minutes; `-- kills soak`, only these.
+ * Ends with code 1 when something does not hold.
+ */
+const TRIALS: Readonly<Record<string, Trial>> = {
+  'start-and-stop': startAndStop,
+  kills,
+  embedder: deadEmbedder,
+  vectors: deadVectorStore,
+  faults: randomFaults,
+  soak,
+};
+
+const FULL: Extent = {
+  kills: 100,
+  deadSeconds: 300,
+  messages: 500,
+  faultSeconds: 1_800,
+  soakSeconds: 3_600,
+};
+const SHORT: Extent = {
+  kills: 20,
+  deadSeconds: 20,
+  messages: 500,
+  faultSeconds: 120,
+  soakSeconds: 120,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { short: { type: 'boolean', default: false } },
+});
+const names = positionals.length === 0 ? Object.keys(TRIALS) : positionals;
+const outcomes: Outcome[] = [];
+for (const name of names) {
+  const trial = TRIALS[name];
+  if (!trial) throw new Error(`There is no ${name}. There are: ${Object.keys(TRIALS).join(', ')}`);
+  say(name);
+  const begun = performance.now();
+  outcomes.push(...(await trial(values.short ? SHORT : FULL)));
+  say(`${name}: ${seconds(performance.now() - begun)}`);
+}
+for (const { what, measured } of outcomes) console.log(`${what}: ${measured}`);
+printTable(
+  'What must hold',
+  outcomes.map(({ holds, what, promise }) => ({ what, promise, holds: holds ?? 'not measured' })),
+);
+process.exitCode = outcomes.some(({ holds }) => holds === false) ? 1 : 0;

@@ -1,0 +1,92 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ApiClient } from '../../../backend/test/support/api-client.ts';
+import { FakeOpenAiServer } from '../../../backend/test/support/fake-openai-server.ts';
+import { poll } from '../../../backend/test/support/poll.ts';
+import { Product } from '../../../backend/test/support/product.ts';
+import {
+  storedMessages,
+  storedVectors,
+} from '../../../backend/test/support/resilience/stored-messages.ts';
+import { seconds } from '../report.ts';
+import { onEmbedded } from './databases.ts';
+import type { Trial } from './outcome.ts';
+
+const PATIENTLY = { withinMs: 300_000, everyMs: 100 };
+
+/** The embedding server is away while messages are sent, and comes back. */
+export const deadEmbedder: Trial = async ({ deadSeconds, messages }) => {
+  const embedder = await FakeOpenAiServer.start();
+  const outcome = await onEmbedded(async (database) => {
+    const product = await Product.start({
+      ...database,
+      EMBEDDINGS_BASE_URL: embedder.baseUrl,
+      LOG_LEVEL: 'error',
+    });
+    const api = new ApiClient(product.url);
+    const work = new IndexingWork(api);
+    await poll('the index to be ready', () => work.isReady(), PATIENTLY);
+    await embedder.stop();
+    const begun = performance.now();
+    const accepted = await sayAll(api, messages);
+    await delay(Math.max(0, deadSeconds * 1_000 - (performance.now() - begun)));
+    await embedder.comeBack();
+    const back = performance.now();
+    await poll('everything to be indexed', () => work.isDone(), PATIENTLY);
+    const tookMs = performance.now() - back;
+    await product.stop();
+    const { memories, indexed } = await storedVectors(database);
+    const texts = (await storedMessages(database)).map(({ text }) => text);
+    const doubled = texts.length - new Set(texts).size;
+    return {
+      measured: `${accepted} accepted, ${indexed} of ${memories} indexed ${seconds(tookMs)} after its return, ${doubled} doubled`,
+      holds:
+        accepted === messages &&
+        memories === messages &&
+        indexed === memories &&
+        doubled === 0 &&
+        tookMs <= 60_000,
+    };
+  });
+  await embedder.stop();
+  const what = `embedder dead for ${deadSeconds} s, ${messages} messages`;
+  const promise = 'all accepted, all indexed <= 60 s after its return, 0 doubled';
+  return [{ what, promise, ...outcome }];
+};
+
+/** @returns how many were accepted. */
+async function sayAll(api: ApiClient, count: number): Promise<number> {
+  const sessionId = await api.createSession();
+  let accepted = 0;
+  for (let index = 0; index < count; index++) {
+    const message = `Fact ${index}: my bicycle number ${index} stands in shed ${index % 17}.`;
+    const { status } = await api.call('POST', '/api/chat', { sessionId, message });
+    if (status === 200) accepted += 1;
+  }
+  return accepted;
+}
+
+/** What the product says of its vectors. */
+class IndexingWork {
+  private readonly api: ApiClient;
+
+  constructor(api: ApiClient) {
+    this.api = api;
+  }
+
+  async isReady(): Promise<boolean> {
+    return (await this.status()).indexing.state === 'ready';
+  }
+
+  async isDone(): Promise<boolean> {
+    const { indexing, jobs } = await this.status();
+    return indexing.state === 'ready' && jobs.waiting + jobs.running === 0;
+  }
+
+  private async status() {
+    const { body } = await this.api.call<{
+      readonly indexing: { readonly state: string };
+      readonly jobs: { readonly waiting: number; readonly running: number };
+    }>('GET', '/api/status');
+    return body;
+  }
+}

@@ -1,0 +1,102 @@
+import { ApiClient } from '../../../backend/test/support/api-client.ts';
+import { FakeOpenAiServer } from '../../../backend/test/support/fake-openai-server.ts';
+import { milvusIsInstalled, RealMilvus } from '../../../backend/test/support/milvus/real-milvus.ts';
+import { poll } from '../../../backend/test/support/poll.ts';
+import { Product } from '../../../backend/test/support/product.ts';
+import type { Weather } from '../../../backend/test/support/proxied-way.ts';
+import { TcpProxy } from '../../../backend/test/support/tcp-proxy.ts';
+import { timeToFirstTokenThrough } from '../first-token-timing.ts';
+import { ms } from '../report.ts';
+import { percentile } from '../statistics.ts';
+import { onEmbedded } from './databases.ts';
+import type { Outcome, Trial } from './outcome.ts';
+
+const FACTS = 30;
+/** Turns before a figure counts: the circuit opens meanwhile. */
+const OPENING = 10;
+const TURNS = 40;
+const PROMISE = 'all answered, first token <= 50 ms later (p95) once open, shown as degraded';
+
+const TROUBLES: readonly (readonly [string, Weather])[] = [
+  ['dead', { refusing: true }],
+  ['slow (10 s)', { latencyMs: 10_000 }],
+  ['resetting', { resetAfter: 100 }],
+];
+
+/** The vector store fails in three ways while people ask. */
+export const deadVectorStore: Trial = async () => {
+  if (!milvusIsInstalled())
+    return TROUBLES.map(([how]) => ({
+      ...named(how),
+      measured: 'Milvus Lite is not installed: node tools/milvus-server.mjs lite --install',
+      holds: undefined,
+    }));
+  const milvus = await RealMilvus.start();
+  const proxy = await TcpProxy.inFrontOf(`http://${milvus.address}`);
+  const model = await FakeOpenAiServer.start();
+  const outcomes = await onEmbedded(async (database) => {
+    const product = await Product.start({
+      ...database,
+      ...model.environment,
+      MILVUS_ADDRESS: proxy.address,
+      LOG_LEVEL: 'fatal',
+    });
+    const found = await measure(new ApiClient(product.url), proxy);
+    await product.stop();
+    return found;
+  });
+  await model.stop();
+  await proxy.stop();
+  await milvus.stop();
+  return outcomes;
+};
+
+const named = (how: string) => ({ what: `vector store ${how}`, promise: PROMISE });
+
+async function measure(api: ApiClient, proxy: TcpProxy): Promise<Outcome[]> {
+  const session = await api.createSession();
+  for (let fact = 0; fact < FACTS; fact++) {
+    const message = `My shed number ${fact} holds ${fact} rakes.`;
+    await api.call('POST', '/api/chat', { sessionId: session, message });
+  }
+  const isWell = async () => (await statusOf(api)) === 'up';
+  const outcomes: Outcome[] = [];
+  for (const [how, weather] of TROUBLES) {
+    await poll('Milvus to be well', isWell, { withinMs: 120_000 });
+    const well = percentile(await firstTokens(api), 0.95);
+    proxy.set(weather);
+    proxy.reset();
+    const ill = percentile(await firstTokens(api), 0.95);
+    const shown = await statusOf(api);
+    proxy.set({});
+    proxy.reset();
+    const added = ill - well;
+    outcomes.push({
+      ...named(how),
+      measured: `${TURNS} of ${TURNS} answered, first token p95 ${ms(well)} before, ${ms(ill)} then; /health says ${shown}`,
+      holds: added <= 50 && shown === 'degraded',
+    });
+  }
+  return outcomes;
+}
+
+/** Milliseconds of turns, each in a conversation of its own; an answer that does not come throws. */
+async function firstTokens(api: ApiClient): Promise<number[]> {
+  const samples: number[] = [];
+  for (let turn = 0; turn < OPENING + TURNS; turn++) {
+    const { ms: took } = await timeToFirstTokenThrough(
+      api,
+      await api.createSession(),
+      `What is in shed number ${turn % FACTS}?`,
+    );
+    if (turn >= OPENING) samples.push(took);
+  }
+  return samples;
+}
+
+async function statusOf(api: ApiClient): Promise<string> {
+  const { body } = await api.call<{
+    readonly details: Readonly<Record<string, { readonly status: string } | undefined>>;
+  }>('GET', '/health');
+  return body.details['milvus']?.status ?? 'not there';
+}

@@ -1,0 +1,23 @@
+/** One row of the table of what must hold. */
+export interface Outcome {
+  readonly what: string;
+  readonly promise: string;
+  readonly measured: string;
+  /** Undefined where it could not be measured, which `measured` says. */
+  readonly holds: boolean | undefined;
+}
+
+/** How long and how often things are done. */
+export interface Extent {
+  readonly kills: number;
+  /** Seconds that the embedder is dead. */
+  readonly deadSeconds: number;
+  readonly messages: number;
+  /** Seconds of random faults. */
+  readonly faultSeconds: number;
+  /** Seconds of mixed use. */
+  readonly soakSeconds: number;
+}
+
+/** A part of the table, run by itself. */
+export type Trial = (extent: Extent) => Promise<readonly Outcome[]>;
