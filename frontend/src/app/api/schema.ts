@@ -65,6 +65,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/streams/{id}/continue': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Streams_continue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/streams/{id}/stop': {
     parameters: {
       query?: never;
@@ -1257,6 +1273,81 @@ export interface operations {
       };
       /** @description There is nothing of that id. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Streams_continue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Server-sent events, to be read with fetch: `meta`, `memory`, any number of `token`, then `done`; before `done`, an `error` when there is no answer or only a part of one. Each event has an id, `streamId:sequence`; a comment every 15 seconds keeps the connection open. Closing the connection does not end the answer; `GET /api/streams/{id}` with Last-Event-ID takes it up again, `POST /api/streams/{id}/stop` ends it. A `meta` event begins the telling: what was read of this answer before it is forgotten. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example event: meta
+           *     id: 0197…:1
+           *     data: {"messageId":"0197…","userMessageId":"0197…","streamId":"0197…","model":"llama3.2","degraded":[]}
+           *
+           *     event: memory
+           *     id: 0197…:2
+           *     data: {"used":[{"memoryId":"0197…","kind":"turn","text":"My dog is called Rex.", …}]}
+           *
+           *     event: token
+           *     id: 0197…:3
+           *     data: {"text":"Your dog is called Rex."}
+           *
+           *     event: done
+           *     id: 0197…:4
+           *     data: {"finishReason":"stop","usage":{"promptTokens":412,"completionTokens":9}}
+           */
+          'text/event-stream': string;
+        };
+      };
+      /** @description The request is malformed; `errors` names the fields. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing of that id. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The request contradicts an earlier one. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Something that is needed is not there, or the server is stopping. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
