@@ -52,7 +52,7 @@ describeOnEachDatabase('an import', (database) => {
     expect([second?.parent_id, third?.parent_id]).toEqual([first?.id, second?.id]);
     const [dog] = await recall('What is my dog called?');
     expect(dog).toMatchObject({
-      text: 'My dog is called Rex.',
+      text: 'Ann: My dog is called Rex.',
       at: '2025-03-31T18:05:00.000Z',
       speaker: 'Ann',
       sources: [{ externalId: '1', sessionExternalId: 's1' }],
