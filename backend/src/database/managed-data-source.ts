@@ -5,10 +5,11 @@ import { CommitSubscriber } from './after-commit.js';
 import { EmbeddedServer } from './embedded/embedded-server.js';
 import { FirstSchema1764028800000 } from './migrations/1764028800000-first-schema.js';
 import { MemoryEngine1764115200000 } from './migrations/1764115200000-memory-engine.js';
+import { ImportSpaces1764201600000 } from './migrations/1764201600000-import-spaces.js';
 import { SnakeNaming } from './snake-naming.js';
 
 /** Every migration, oldest first. */
-const MIGRATIONS = [FirstSchema1764028800000, MemoryEngine1764115200000];
+const MIGRATIONS = [FirstSchema1764028800000, MemoryEngine1764115200000, ImportSpaces1764201600000];
 
 /** Key of the advisory lock that lets only one process migrate at a time. */
 const MIGRATION_LOCK = 7_301_636;

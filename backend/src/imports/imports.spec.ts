@@ -45,7 +45,7 @@ describeOnEachDatabase('an import', (database) => {
     ]);
     expect(status).toMatchObject({
       ...{ state: 'done', lines: 3, taken: 3, messages: 3, indexed: 3 },
-      ...{ failures: 0, failed: [], error: null, degraded: [] },
+      ...{ failures: 0, failed: [], error: null, degraded: [], spaces: [room.space] },
     });
     const [first, second, third] = await room.rows();
     expect([first, second, third].map((row) => row?.external_id)).toEqual(['1', '2', '3']);

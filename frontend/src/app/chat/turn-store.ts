@@ -4,6 +4,7 @@ import { ApiError } from '../api/api-error';
 import { MessagesApi } from '../api/messages-api';
 import { newId } from '../api/new-id';
 import { SessionsStore } from '../sessions/sessions-store';
+import { StatusStore } from '../status/status-store';
 import type { Conversation, ShownMessage } from './conversation';
 import { ConversationStore } from './conversation-store';
 import { notAccepted, toMessageError } from './error-words';
@@ -19,6 +20,7 @@ export class TurnStore {
   private readonly api = inject(MessagesApi);
   private readonly sessions = inject(SessionsStore);
   private readonly conversations = inject(ConversationStore);
+  private readonly status = inject(StatusStore);
   private readonly router = inject(Router);
 
   /** Says something; the words stand there at once and come back when they are not accepted. */
@@ -121,6 +123,8 @@ export class TurnStore {
     conversation.unsent = null;
     turn.broken = 0;
     this.refresh(conversation);
+    // What was missing may be missing still: the page then says so, until it is there again.
+    if (conversation.messages().at(-1)?.degraded.length) void this.status.check();
     if (turn.stopping()) void this.tellToStop(turn);
   }
 

@@ -41,12 +41,14 @@ describe('MemoryQuote', () => {
   });
 
   it('says that something later was said, and what, where that is known', async () => {
-    const outdated = aMemory({ outdatedBy: 'memory-2' });
+    const outdated = aMemory({ outdatedBy: 'memory-2', outdatedAt: '2025-08-04T10:00:00.000Z' });
     const quote = await drawn(outdated, 'The dog is Max now.');
-    expect(words(quote.querySelector('.outdated'))).toBe('A later statement: The dog is Max now.');
+    expect(words(quote.querySelector('.outdated'))).toBe(
+      'Outdated by a later statement on August 4, 2025 The dog is Max now.',
+    );
     TestBed.resetTestingModule();
     expect(words((await drawn(outdated)).querySelector('.outdated'))).toBe(
-      'Something later was said about the same.',
+      'Outdated by a later statement on August 4, 2025',
     );
     TestBed.resetTestingModule();
     expect((await drawn(aMemory())).querySelector('.outdated')).toBeNull();

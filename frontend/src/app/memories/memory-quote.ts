@@ -24,19 +24,22 @@ import { When } from '../ui/when';
     </p>
     @if (memory().outdatedBy) {
       <p class="outdated">
+        <strong>Outdated</strong> by a later statement
+        @if (memory().outdatedAt; as at) {
+          <mc-when [at]="at" precision="date" />
+        }
         @if (later(); as text) {
-          A later statement: <q>{{ text }}</q>
-        } @else {
-          Something later was said about the same.
+          <q>{{ text }}</q>
         }
       </p>
     }
   `,
   styleUrl: './memory-quote.scss',
+  host: { '[class.old]': 'memory().outdatedBy !== null' },
 })
 export class MemoryQuote {
   readonly memory = input.required<Recalled>();
-  /** What was said about the same later, where that is at hand. */
+  /** What that later statement says, where it is at hand. */
   readonly later = input<string | undefined>();
 
   protected readonly who = computed(() => {
