@@ -42,7 +42,7 @@ export class MeaningBanner {
     const { done, total } = learning;
     const share = `${NUMBER.format(done)} of ${NUMBER.format(total)} memories`;
     const percent = Math.floor((100 * done) / total);
-    const words = `Learning meaning: ${share} (${percent} %). Until then they are found by their words.`;
+    const words = `Learning meaning: ${share} (${percent}\u00a0%). Until then they are found by their words.`;
     return { done, total, words };
   });
   protected readonly away = computed(() => {

@@ -24,7 +24,7 @@ export function stateWords(of: Import): string {
   const { state, taken, lines, messages, indexed, degraded, error } = of;
   if (state === 'failed') return error?.message ?? 'It failed. What had come in before is kept.';
   if (state === 'done') return `${counted(messages, 'message')} taken in.`;
-  const percent = `(${percentOf(of)} %)`;
+  const percent = `(${percentOf(of)}\u00a0%)`;
   if (state === 'importing')
     return `Taking in line ${NUMBER.format(taken)} of ${NUMBER.format(lines)} ${percent} …`;
   const waits = degraded.map((code) => WAITS[code]).find((words) => words !== undefined);

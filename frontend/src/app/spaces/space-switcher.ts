@@ -16,6 +16,7 @@ import { SpacesStore } from './spaces-store';
       [matMenuTriggerFor]="menu"
       (menuOpened)="store.load()"
       [attr.aria-label]="'Space: ' + (store.name() ?? 'Personal')"
+      [title]="store.name() ?? 'Personal'"
     >
       <span>{{ store.name() ?? 'Personal' }}</span>
       <mc-icon name="chevron" />
