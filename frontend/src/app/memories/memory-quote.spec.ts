@@ -33,6 +33,12 @@ describe('MemoryQuote', () => {
     expect(words(quote.querySelector('p'))).toMatch(/in Pets ?and in Walks/);
   });
 
+  it('names the answer to it as that, not by the same title again', async () => {
+    const reply = { ...source!, messageId: 'message-2', role: 'assistant' as const };
+    const quote = await drawn(aMemory({ sources: [source!, reply] }));
+    expect(words(quote.querySelector('p'))).toMatch(/in Pets ?and in the answer to it$/);
+  });
+
   it('does not put words of others into the mouth of the reader', async () => {
     const said = await drawn(aMemory({ sources: [{ ...source!, role: 'assistant' }] }));
     expect(words(said)).toContain('Memocha said this');
