@@ -6,6 +6,7 @@ import helmet from 'helmet';
 import { PinoLogger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { setUpApiDocs } from './api-docs.js';
+import { RoleSettings } from './config/index.js';
 import { AppLogger, assignRequestId } from './observability/index.js';
 import { ProblemFilter, validationPipe } from './shared/http/index.js';
 
@@ -34,7 +35,7 @@ export async function createApp(
   app.use(compression({ filter: isNoStream }));
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  setUpApiDocs(app);
+  if (app.get(RoleSettings).role !== 'worker') setUpApiDocs(app);
   // The process ends by itself once everything is closed; the second signal is run's.
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   return app;

@@ -1,86 +1,63 @@
+import { MilvusVectorStore } from '../../backend/dist/vectors/index.js';
+import { RealMilvus } from '../../backend/test/support/milvus/real-milvus.ts';
+import { startPgvectorServer } from '../../backend/test/support/pgvector-server.ts';
 import { embeddedDatabase, postgresDatabase } from '../../backend/test/support/test-database.ts';
-import { startPostgresServer } from '../../backend/test/support/postgres-server.ts';
-import { memoryAt, questionAbout, randomFrom } from './recall-scale/corpus.mjs';
+import { measureGrowth } from './recall-scale/growth.mjs';
+import { measureManyUsers } from './recall-scale/many-users.mjs';
 import { MemoryRoom } from './recall-scale/memory-room.mjs';
-import { ms, printTable, say } from './report.ts';
-import { percentile } from './statistics.ts';
+import { printTable, say } from './report.ts';
 
-/** How the time of a recall grows with the memories of one user, on both databases. */
-const SIZES = (process.env['SIZES'] ?? '1000,10000,100000').split(',').map(Number);
-const QUESTIONS = 300;
-const WARM_UP = 20;
-/** As a turn of the chat asks. */
-const ASKED = { limit: 20, tokenBudget: 1_500 };
+/**
+ * How the time of a recall grows with the memories of one user, and with the number of users. What is
+ * measured is chosen by variables: PARTS, STORES, SIZES of one user's memories, USERS with 100 memories
+ * each. Real servers: `node tools/pgvector-server.mjs --install`, `node tools/milvus-server.mjs
+ * standalone --install`.
+ */
+const listOf = (name, all) => (process.env[name] ?? all).split(',');
+const PARTS = listOf('PARTS', 'growth');
+const STORES = listOf('STORES', 'embedded,postgres,milvus');
+const SIZES = listOf('SIZES', '1000,10000,100000').map(Number);
+const USERS = listOf('USERS', '100,10000').map(Number);
 
-const rows = [];
-await measure('embedded', embeddedDatabase());
-const server = await startPostgresServer();
-if (server) {
-  await measure('PostgreSQL', postgresDatabase(server.adminUrl));
-  await server.stop();
-} else {
-  say('no PostgreSQL on this machine: left out');
-}
-printTable('Recall by words and by meaning, one user, tokens and clean-up included', rows);
-
-async function measure(kind, database) {
-  const room = await MemoryRoom.open(await database.settings());
-  const random = randomFrom(20_260_302);
-  const spoken = [];
+const rows = { growth: [], users: [] };
+for (const store of STORES) {
+  const servers = store === 'embedded' ? [] : await started(store);
+  const [postgres, milvus] = servers;
   try {
-    for (const size of SIZES) {
-      say(`${kind}: up to ${size} memories`);
-      const added = Array.from({ length: size - spoken.length }, (_, index) =>
-        memoryAt(random, (spoken.length + index) / (SIZES.at(-1) ?? 1)),
-      );
-      spoken.push(...added);
-      const captures = await room.say(added);
-      await room.indexed();
-      // What a server's autovacuum, or the embedded database's upkeep, does within a minute.
-      await room.source.query('VACUUM (ANALYZE)');
-      rows.push({
-        database: kind,
-        memories: size,
-        ...(await measureRecall(room, spoken)),
-        ...timesOf('capture', captures),
-        'index MB': Math.round((await room.indexSize()) / 2 ** 20),
+    if (PARTS.includes('growth'))
+      await inRoom(store, postgres, milvus, async (room) => {
+        rows.growth.push(...(await measureGrowth(store, room, SIZES)));
       });
-    }
+    if (PARTS.includes('users'))
+      await inRoom(store, postgres, milvus, async (room) => {
+        rows.users.push(...(await measureManyUsers(store, room, USERS)));
+      });
+  } finally {
+    for (const server of servers) await server.stop();
+  }
+}
+if (PARTS.includes('growth'))
+  printTable('Recall by words and by meaning, one user, tokens and clean-up included', rows.growth);
+if (PARTS.includes('users'))
+  printTable('The same, of ever more users with 100 memories each', rows.users);
+
+async function started(store) {
+  say(`starting servers: ${store}`);
+  const postgres = await startPgvectorServer();
+  return store === 'milvus'
+    ? [postgres, await RealMilvus.start({ kind: 'standalone' })]
+    : [postgres];
+}
+
+async function inRoom(store, postgres, milvus, measure) {
+  const database = postgres ? postgresDatabase(postgres.adminUrl) : embeddedDatabase();
+  const vectors =
+    milvus && new MilvusVectorStore({ address: milvus.address, token: undefined }, 60_000);
+  const room = await MemoryRoom.open(await database.settings(), vectors);
+  try {
+    await measure(room);
   } finally {
     await room.close();
     await database.dispose();
   }
-}
-
-async function measureRecall(room, spoken) {
-  const random = randomFrom(7);
-  const times = { words: [], meaning: [], recall: [] };
-  for (let index = 0; index < WARM_UP + QUESTIONS; index++) {
-    const about = spoken[Math.floor(random() * spoken.length)]?.text ?? '';
-    const text = questionAbout(random, about);
-    const question = { scope: room.scope, text, sessionId: undefined };
-    const took = {
-      words: await timed(() => room.words.find(question, 100)),
-      meaning: await timed(() => room.meaning.find(question, 60)),
-      recall: await timed(() => room.memory.recall({ ...room.scope, text, ...ASKED })),
-    };
-    if (index < WARM_UP) continue;
-    for (const [what, samples] of Object.entries(times)) samples.push(took[what]);
-  }
-  return Object.assign({}, ...Object.entries(times).map(([what, all]) => timesOf(what, all)));
-}
-
-/** Milliseconds that some work takes, without those for the embedding of the question. */
-async function timed(work) {
-  const started = performance.now();
-  const { embedMs, timings, degraded = [], lack } = await work();
-  if (lack || degraded.length > 0) throw new Error(`Not all was searched: ${lack ?? degraded}`);
-  return performance.now() - started - (embedMs ?? timings?.embedMs ?? 0);
-}
-
-function timesOf(what, samples) {
-  return {
-    [`${what} p50`]: ms(percentile(samples, 0.5)),
-    [`${what} p95`]: ms(percentile(samples, 0.95)),
-  };
 }

@@ -14,8 +14,8 @@ export interface ScriptedTurn {
 export const CONVERSATIONS: readonly (readonly ScriptedTurn[])[] = [
   [
     {
-      question: 'Which sourdough hydration suits a beginner?',
-      answer: 'Start at **70 %**: easy to shape, still open. Go up by 2 % once it feels tame.',
+      question: 'How do I undo the last commit but keep my changes?',
+      answer: 'With `git reset --soft HEAD~1`: the commit goes, the changes stay staged.',
     },
   ],
   [

@@ -49,6 +49,15 @@ const VIEWS: Readonly<Record<string, (chat: ChatPage, page: Page) => Promise<unk
     });
     await page.getByText('1 line could not be taken').first().click();
   },
+  'a chat while meaning is learnt': async (chat, page) => {
+    await page.route('**/api/status', async (route) => {
+      const status = (await (await route.fetch()).json()) as { indexing: object };
+      const indexing = { ...status.indexing, state: 'filling', done: 3, total: 9 };
+      await route.fulfill({ json: { ...status, indexing } });
+    });
+    await chat.open();
+    await expect(page.getByRole('progressbar', { name: 'Learning meaning' })).toBeVisible();
+  },
   'the menu': async (chat, page) => {
     await remembered(chat);
     await page.getByRole('button', { name: 'Conversation options' }).click();

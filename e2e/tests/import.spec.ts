@@ -36,7 +36,8 @@ test('what was said elsewhere is taken in, remembered, and never doubled', async
   await expect(cards.first()).toContainText('2 messages taken in.', { timeout: 30_000 });
   await expect(chat.link('My dog Rex is afraid of thunder.')).toHaveCount(1);
 
-  await page.getByRole('link', { name: 'Start a new chat' }).click();
+  await cards.first().getByRole('button', { name: 'Personal' }).click();
+  await expect(chat.emptyState).toBeVisible();
   const answer = await chat.ask('What is my dog afraid of?');
   await expect(chat.memoryChip(answer)).toHaveText('1 memory');
   await chat.memoryChip(answer).click();
@@ -49,17 +50,24 @@ test('a file of another kind is not sent, and is told what it should be', async 
     sent++;
     return route.continue();
   });
-  await page.goto('/import');
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Import from elsewhere' }).click();
   await page.getByLabel(/Choose a file/).setInputFiles(aFile('photo.png', Buffer.from('PNG')));
   await expect(page.getByRole('alert')).toContainText(
     '“photo.png” is neither .ndjson nor .ndjson.gz',
   );
+  await expect(page.getByText('A line of JSON for each message')).toBeVisible();
   expect(sent).toBe(0);
 });
 
-test('a connection that breaks is said, with what to do', async ({ page }) => {
+test('a connection that breaks under a dropped file is said, with what to do', async ({ page }) => {
   await page.route('**/api/import', (route) => route.abort());
   await page.goto('/import');
-  await page.getByLabel(/Choose a file/).setInputFiles(plain);
+  const dataTransfer = await page.evaluateHandle((text) => {
+    const held = new DataTransfer();
+    held.items.add(new File([text], 'walks.ndjson'));
+    return held;
+  }, LINES.join('\n'));
+  await page.locator('label.field').dispatchEvent('drop', { dataTransfer });
   await expect(page.getByRole('alert')).toContainText('nothing comes twice');
 });

@@ -43,3 +43,25 @@ test('a receipt that cannot be fetched says so, and is fetched again', async ({ 
   await sheet.getByRole('button', { name: 'Try again' }).click();
   await expect(sheet).toContainText('Memories sent');
 });
+
+test('what is outdated is marked with the date of what came later, after a reload as well', async ({
+  chat,
+  page,
+}) => {
+  const later = 'By today I solved 12 problems of geometry.';
+  await chat.open();
+  await chat.ask('I have solved 8 problems of geometry.');
+  await chat.startNew();
+  await chat.ask(later);
+  await chat.startNew();
+  await chat.ask('How many problems of geometry have I solved?');
+  await page.reload();
+  const answer = chat.answers.last();
+  const words = new RegExp(`^Outdated by a later statement\\s*today\\s*${later}$`);
+  await chat.memoryChip(answer).click();
+  const sheet = page.getByRole('dialog');
+  await expect(sheet.locator('.outdated')).toHaveText(words);
+  await sheet.getByRole('button', { name: 'Close' }).click();
+  await answer.getByRole('button', { name: 'What this answer was made from' }).click();
+  await expect(sheet.locator('.outdated')).toHaveText(words);
+});

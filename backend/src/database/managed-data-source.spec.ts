@@ -6,6 +6,7 @@ import {
   describeOnPostgres,
 } from '../../test/support/describe-on-database.js';
 import type { TestDatabase } from '../../test/support/test-database.js';
+import { planKept } from './embedded/plan-keeping-client.js';
 import { ManagedDataSource } from './managed-data-source.js';
 
 const open = async (database: TestDatabase, entities: (new () => unknown)[] = []) => {
@@ -48,6 +49,23 @@ describeOnEachDatabase('the database', (database) => {
     await source.runMigrations();
     await expect(source.showMigrations()).resolves.toBe(false);
     expect(await tables()).toEqual(all);
+  });
+
+  it('answers statements with kept plans on many connections at once, each with its own parameters', async () => {
+    const double = planKept('SELECT 2 * $1::integer AS twice');
+    const rows = await Promise.all(
+      Array.from({ length: 100 }, (_, index) => source.query<{ twice: number }[]>(double, [index])),
+    );
+    expect(rows.map(([row]) => row?.twice)).toEqual(
+      Array.from({ length: 100 }, (_, index) => 2 * index),
+    );
+  });
+
+  it('says what is wrong with a statement with a kept plan, and goes on', async () => {
+    const quotient = planKept('SELECT 10 / $1::integer AS part');
+    await expect(source.query(quotient, [0])).rejects.toThrow('division by zero');
+    await expect(source.query(quotient, [5])).resolves.toEqual([{ part: 2 }]);
+    await expect(source.query(planKept('SELEC'), [0])).rejects.toThrow('syntax error');
   });
 
   it('keeps 20 transactions at once apart, half of them rolled back', async () => {

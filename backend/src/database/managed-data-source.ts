@@ -3,9 +3,11 @@ import type { DatabaseSettings } from '../config/index.js';
 import { DomainError, type InUse } from '../shared/index.js';
 import { CommitSubscriber } from './after-commit.js';
 import { EmbeddedServer } from './embedded/embedded-server.js';
+import { PlanKeepingClient } from './embedded/plan-keeping-client.js';
 import { FirstSchema1764028800000 } from './migrations/1764028800000-first-schema.js';
 import { MemoryEngine1764115200000 } from './migrations/1764115200000-memory-engine.js';
-import { AnswerStreams1764201600000 } from './migrations/1764201600000-answer-streams.js';
+import { ImportSpaces1764201600000 } from './migrations/1764201600000-import-spaces.js';
+import { AnswerStreams1764288000000 } from './migrations/1764288000000-answer-streams.js';
 import { CONNECT_TIMEOUT, isAway, reasonOf, untilReachable } from './reaching.js';
 import { SnakeNaming } from './snake-naming.js';
 
@@ -13,7 +15,8 @@ import { SnakeNaming } from './snake-naming.js';
 const MIGRATIONS = [
   FirstSchema1764028800000,
   MemoryEngine1764115200000,
-  AnswerStreams1764201600000,
+  ImportSpaces1764201600000,
+  AnswerStreams1764288000000,
 ];
 
 /** Key of the advisory lock that lets only one process migrate at a time. */
@@ -21,6 +24,9 @@ const MIGRATION_LOCK = 7_301_636;
 
 /** Milliseconds that a statement may take; see docs/limits.md. */
 const STATEMENT_TIMEOUT = 5_000;
+
+/** Connections within the process cost nothing, and a new one would have to plan all anew. */
+const EMBEDDED_POOL = { Client: PlanKeepingClient, idleTimeoutMillis: 0 };
 
 type Entities = NonNullable<DataSourceOptions['entities']>;
 
@@ -72,7 +78,7 @@ export class ManagedDataSource extends DataSource {
         installExtensions: false,
         connectTimeoutMS: CONNECT_TIMEOUT,
         poolSize: settings.poolSize,
-        extra: { statement_timeout: STATEMENT_TIMEOUT },
+        extra: { statement_timeout: STATEMENT_TIMEOUT, ...(server && EMBEDDED_POOL) },
         logging: false,
       },
       server,

@@ -42,6 +42,12 @@ export class ImportDto {
   @ApiProperty({ type: [LineFailureDto], description: 'The first 1,000 of them, by line.' })
   failed!: readonly LineFailureDto[];
   @ApiProperty({
+    type: [String],
+    example: ['Personal'],
+    description: 'Names of the spaces that its messages went to.',
+  })
+  spaces!: readonly string[];
+  @ApiProperty({
     example: 0,
     description: 'Messages that are longer than what is remembered of one (MEMORY_MAX_CHARS).',
   })

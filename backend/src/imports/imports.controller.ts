@@ -92,7 +92,7 @@ function checkType({ headers }: Request): void {
     );
 }
 
-const toDto = ({ row, pending, failed }: ImportReport): ImportDto => ({
+const toDto = ({ row, pending, failed, spaces }: ImportReport): ImportDto => ({
   id: row.id,
   state: row.state === 'receiving' ? 'importing' : row.state,
   lines: row.lines,
@@ -101,6 +101,7 @@ const toDto = ({ row, pending, failed }: ImportReport): ImportDto => ({
   indexed: Math.max(0, row.messages - pending),
   failures: row.failures,
   failed,
+  spaces,
   shortened: row.shortened,
   unremembered: row.unremembered,
   degraded: row.degraded,

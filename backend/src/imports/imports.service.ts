@@ -15,6 +15,8 @@ export interface ImportReport {
   readonly pending: number;
   /** The lines that could not be taken, by number; the first 1,000. */
   readonly failed: readonly LineFailure[];
+  /** Names of the spaces that its messages went to, the default one first, the others by name. */
+  readonly spaces: readonly string[];
 }
 
 /** Says how imports stand; each call for one user only. */
@@ -86,6 +88,11 @@ export class ImportsService {
       'SELECT count(*)::integer AS pending FROM import_memories WHERE import_id = $1',
       [row.id],
     );
-    return { row, pending, failed };
+    const spaces = await manager.query<{ name: string }[]>(
+      `SELECT space.name FROM import_spaces placed JOIN spaces space ON space.id = placed.space_id
+       WHERE placed.import_id = $1 ORDER BY space.is_default DESC, space.name`,
+      [row.id],
+    );
+    return { row, pending, failed, spaces: spaces.map(({ name }) => name) };
   }
 }

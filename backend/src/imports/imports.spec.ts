@@ -45,14 +45,14 @@ describeOnEachDatabase('an import', (database) => {
     ]);
     expect(status).toMatchObject({
       ...{ state: 'done', lines: 3, taken: 3, messages: 3, indexed: 3 },
-      ...{ failures: 0, failed: [], error: null, degraded: [] },
+      ...{ failures: 0, failed: [], error: null, degraded: [], spaces: [room.space] },
     });
     const [first, second, third] = await room.rows();
     expect([first, second, third].map((row) => row?.external_id)).toEqual(['1', '2', '3']);
     expect([second?.parent_id, third?.parent_id]).toEqual([first?.id, second?.id]);
     const [dog] = await recall('What is my dog called?');
     expect(dog).toMatchObject({
-      text: 'My dog is called Rex.',
+      text: 'Ann: My dog is called Rex.',
       at: '2025-03-31T18:05:00.000Z',
       speaker: 'Ann',
       sources: [{ externalId: '1', sessionExternalId: 's1' }],

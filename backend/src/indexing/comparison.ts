@@ -20,6 +20,15 @@ export interface Differences {
   lost: number;
 }
 
+/** What a comparison has seen so far. */
+interface Seen {
+  /** Numbers of memories whose vectors are right. */
+  readonly right: NumberSet;
+  /** Memories whose vectors are not. */
+  readonly wrong: Set<string>;
+  readonly found: Differences;
+}
+
 interface Known extends VectorPlace {
   readonly number: number;
 }
@@ -44,8 +53,9 @@ export class Comparison {
   async compare(target: IndexTarget, highest: number, signal: AbortSignal): Promise<Differences> {
     const found = { vectors: 0, orphaned: 0, foreign: 0, misplaced: 0, lost: 0 };
     const right = new NumberSet(highest);
+    const wrong = new Set<string>();
     for await (const places of read(this.store.iterate(target, signal), signal))
-      await this.check(target, places, right, found, signal);
+      await this.check(target, places, { right, wrong, found }, signal);
     found.lost = await this.loseMissing(target.id, highest, right, signal);
     return found;
   }
@@ -53,30 +63,30 @@ export class Comparison {
   private async check(
     target: IndexTarget,
     places: readonly VectorPlace[],
-    right: NumberSet,
-    found: Differences,
+    { right, wrong, found }: Seen,
     signal: AbortSignal,
   ): Promise<void> {
     const known = await this.known(places);
-    const wrong: number[] = [];
-    for (const place of new Map(places.map((each) => [each.memoryId, each])).values()) {
-      found.vectors++;
+    const anew: number[] = [];
+    for (const place of places) {
       const memory = known.get(place.memoryId);
-      if (memory?.userId !== place.userId) {
-        await ask(
-          (limit) => this.store.delete(target, place.userId, [place.memoryId], limit),
-          signal,
-        );
-        if (memory) wrong.push(memory.number);
-        found[memory ? 'foreign' : 'orphaned']++;
-      } else if (!isIn(memory, place)) {
-        wrong.push(memory.number);
-        found.misplaced++;
-      } else {
+      // A store may show one twice.
+      if (wrong.has(place.memoryId) || (memory && right.has(memory.number))) continue;
+      found.vectors++;
+      if (memory && isRight(memory, place)) {
         right.add(memory.number);
+        continue;
+      }
+      wrong.add(place.memoryId);
+      if (memory) anew.push(memory.number);
+      if (memory?.userId === place.userId) found.misplaced++;
+      else {
+        const { userId, memoryId } = place;
+        await ask((limit) => this.store.delete(target, userId, [memoryId], limit), signal);
+        found[memory ? 'foreign' : 'orphaned']++;
       }
     }
-    await this.unnote(target.id, wrong);
+    await this.unnote(target.id, anew);
   }
 
   private async known(places: readonly VectorPlace[]): Promise<Map<string, Known>> {
@@ -116,7 +126,8 @@ export class Comparison {
   }
 }
 
-const isIn = (memory: Known, place: VectorPlace): boolean =>
+const isRight = (memory: Known, place: VectorPlace): boolean =>
+  memory.userId === place.userId &&
   memory.spaceId === place.spaceId &&
   memory.sessionId === place.sessionId &&
   memory.kind === place.kind &&

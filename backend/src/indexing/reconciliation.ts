@@ -77,17 +77,20 @@ export class Reconciliation {
   /** @returns how many vectors they had. */
   private async dropOthers(signal: AbortSignal): Promise<number> {
     const others = (await this.collections.all()).filter(({ state }) => state === 'dropping');
+    let vectors = 0;
     for (const { id, name } of others) {
       await ask((limit) => this.store.drop(name, limit), signal);
-      for (const { after, upTo } of numberWindows(await this.highest()))
-        await this.database.query(
+      for (const { after, upTo } of numberWindows(await this.highest())) {
+        const [, gone] = await this.database.query<[unknown[], number]>(
           `DELETE FROM memory_vectors
            WHERE collection_id = $1 AND memory_number > $2 AND memory_number <= $3`,
           [id, after, upTo],
         );
+        vectors += gone;
+      }
       await this.collections.remove(id);
     }
-    return others.reduce((vectors, { done }) => vectors + done, 0);
+    return vectors;
   }
 
   private tell({ model, state }: CollectionRow, found: Reconciled): void {

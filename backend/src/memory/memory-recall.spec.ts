@@ -40,6 +40,7 @@ describeOnEachDatabase('recall', (database) => {
         tokens: countTokens('My dog is called Rex.'),
         speaker: null,
         outdatedBy: null,
+        outdatedAt: null,
         sources: [
           {
             messageId,
@@ -167,7 +168,7 @@ describeOnEachDatabase('recall', (database) => {
       'By today I solved 12 problems of geometry.',
       null,
     ]);
-    expect(earlier?.outdatedBy).toBe(later?.memoryId);
+    expect(earlier).toMatchObject({ outdatedBy: later?.memoryId, outdatedAt: later?.at });
     const past = await room.recall(scope, 'How many problems did I solve first?');
     expect(past.map(({ outdatedBy }) => outdatedBy)).toEqual([null, null]);
   });

@@ -4,7 +4,7 @@ import { asksAboutThePerson } from './recall/about-the-person.js';
 import { type Candidates, CandidateSearch } from './recall/candidate-search.js';
 import { isEchoOf, withoutRepeats } from './recall/clean-up.js';
 import { confidence, NOTHING_FITS } from './recall/confidence.js';
-import { fit, left, type RankedRow, recalled } from './recall/fit.js';
+import { fit, type Later, left, type RankedRow, recalled } from './recall/fit.js';
 import { MemoryRows } from './recall/memory-rows.js';
 import { NewestArm } from './recall/newest-arm.js';
 import { asksForThePresent, newestFirst, outdated } from './recall/newest-first.js';
@@ -86,9 +86,12 @@ export class MemoryRecall {
     const owner = { userId, spaceId: undefined };
     const rows = await this.rows.read({ numbers: [], ids }, owner, undefined);
     const byId = new Map(rows.map((row) => [row.memoryId, row]));
-    return references.map(({ memoryId, question, score, parts, tokens }) => {
+    return references.map((reference) => {
+      const { memoryId, question, score, parts, tokens } = reference;
+      const { outdatedBy = null, outdatedAt = null } = reference;
       const row = byId.get(memoryId);
-      return row && { ...recalled({ ...row, score, parts }, question, null), tokens };
+      const later = { outdatedBy, outdatedAt };
+      return row && { ...recalled({ ...row, score, parts }, question, later), tokens };
     });
   }
 
@@ -193,6 +196,11 @@ function sureness(rows: readonly RankedRow[], { words, meaning }: Candidates): n
   });
 }
 
+const toLater = (row: RankedRow | undefined): Later => ({
+  outdatedBy: row?.memoryId ?? null,
+  outdatedAt: row?.at.toISOString() ?? null,
+});
+
 /** What fits, without repeats, and what came close. */
 function chosen(rows: readonly RankedRow[], query: RecallQuery) {
   const { kept, repeats } = withoutRepeats(rows);
@@ -200,7 +208,7 @@ function chosen(rows: readonly RankedRow[], query: RecallQuery) {
     ? outdated(kept.slice(0, query.limit), query.text)
     : undefined;
   const { items, leftOut } = fit(kept, query, (row) =>
-    recalled(row, query.text, earlier?.get(row.number)?.memoryId ?? null),
+    recalled(row, query.text, toLater(earlier?.get(row.number))),
   );
   const all: LeftOutMemory[] = [...leftOut, ...repeats.map((row) => left(row, 'repeated'))];
   const bestFirst = all.sort((one, other) => other.score - one.score);

@@ -51,5 +51,12 @@ export class RecalledMemoryDto implements RecalledMemory {
       'The memory with a later statement about the same thing, where that could be told.',
   })
   outdatedBy!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When that was said.',
+  })
+  outdatedAt!: string | null;
   @ApiProperty({ type: [MemorySourceDto] }) sources!: readonly MemorySourceDto[];
 }

@@ -87,6 +87,8 @@ export interface RecalledMemory {
   readonly speaker: string | null;
   /** The memory with a later statement about the same thing, where that could be told. */
   readonly outdatedBy: string | null;
+  /** When that was said, ISO 8601 in UTC. */
+  readonly outdatedAt: string | null;
   readonly sources: readonly MemorySource[];
 }
 
@@ -116,4 +118,7 @@ export interface RecallReference {
   readonly score: number;
   readonly parts: RecallParts;
   readonly tokens: number;
+  /** The later statement and its date, where the answer knew of one. */
+  readonly outdatedBy?: string | null;
+  readonly outdatedAt?: string | null;
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
+import { IsOptional, ValidateIf } from 'class-validator';
 import { Name, PageQueryDto } from '../shared/http/index.js';
 
 /** A conversation, as programs see it. */
@@ -36,10 +36,10 @@ export class CreateSessionDto {
   space?: string;
 }
 
-/** What can be changed of a conversation. */
+/** What can be changed of a conversation: one of them at least. */
 export class UpdateSessionDto {
   @ApiPropertyOptional({ minLength: 1, maxLength: 200, example: 'Plans for the garden' })
-  @IsOptional()
+  @ValidateIf(({ title, space }: UpdateSessionDto) => title !== undefined || space === undefined)
   @Name(200)
   title?: string;
 
@@ -50,7 +50,7 @@ export class UpdateSessionDto {
     description:
       'Name of the space that it moves to with all that is remembered from it; made when it does not exist.',
   })
-  @IsOptional()
+  @ValidateIf(({ space }: UpdateSessionDto) => space !== undefined)
   @Name(100)
   space?: string;
 }

@@ -55,8 +55,9 @@ export class SessionsController {
     @Param() { id }: IdParam,
     @Body() { title, space }: UpdateSessionDto,
   ): Promise<SessionDto> {
-    if (title !== undefined) await this.sessions.rename(userId, id, title);
+    // First what may be refused.
     if (space !== undefined) await this.sessions.move(userId, id, space);
+    if (title !== undefined) await this.sessions.rename(userId, id, title);
     return toDto(await this.sessions.get(userId, id));
   }
 

@@ -12,12 +12,11 @@ import { TimeArm } from '../../../backend/dist/memory/recall/time/time-arm.js';
 import { openPgVector } from '../../../backend/dist/vectors/pgvector/open-pgvector.js';
 import { NewestArm } from '../../../backend/dist/memory/recall/newest-arm.js';
 import { MemoryRows } from '../../../backend/dist/memory/recall/memory-rows.js';
-import { DIMENSIONS, vectorOf } from './word-vectors.mjs';
+import { COLLECTION, DIMENSIONS, vectorOf } from './word-vectors.mjs';
 
 const TURNS_PER_SESSION = 20;
 /** Vectors are written beside, without an embedding model. */
 const NO_JOBS = { send: () => Promise.resolve() };
-const COLLECTION = { name: 'memocha_bench_512', dimensions: DIMENSIONS };
 const MODEL = {
   name: 'bench',
   dimensions: DIMENSIONS,
@@ -35,12 +34,13 @@ const UNLIMITED = { maxChars: Infinity, maxMemories: Infinity };
 
 /** One person's memories on a database, made by the built server's own classes. */
 export class MemoryRoom {
-  static async open({ DATABASE_URL: url, DATA_DIR: folder }) {
+  /** @param store to keep vectors in; left out: the database. */
+  static async open({ DATABASE_URL: url, DATA_DIR: folder }, store) {
     const room = new MemoryRoom();
     room.settings = { url, folder, poolSize: 4 };
     room.source = await ManagedDataSource.open(room.settings, [Memory]);
-    room.store = await openPgVector(room.source, url === undefined);
-    if (room.store.exists) await room.store.prepare(COLLECTION, EVER);
+    room.store = store ?? (await openPgVector(room.source, url === undefined));
+    await room.store.prepare(COLLECTION, EVER);
     room.words = new LexicalArm(room.source, new CorpusStatistics(room.source));
     room.meaning = new MeaningArm(EMBEDDER, COLLECTIONS, room.store, UNHURRIED);
     const rows = new MemoryRows(room.source);
@@ -64,12 +64,25 @@ export class MemoryRoom {
 
   async close() {
     await this.store.onModuleDestroy?.();
+    await this.store.onApplicationShutdown?.();
     await this.source.destroy();
   }
 
-  /** Once the vectors of a space that has grown have their index. */
-  async indexed() {
+  /**
+   * Once the vectors of a space that has grown have their index, and a server's autovacuum, or the
+   * embedded database's upkeep, has done what it does within a minute.
+   */
+  async settled() {
     await this.store.indexes?.settled?.();
+    const runner = this.source.createQueryRunner();
+    try {
+      // A statement of the bench may take longer than one of the product.
+      await runner.query('SET statement_timeout = 0');
+      await runner.query('VACUUM (ANALYZE)');
+      await runner.query('RESET statement_timeout');
+    } finally {
+      await runner.release();
+    }
   }
 
   /** Says all of it, session by session, each turn answered. @returns milliseconds of each capture. */
@@ -89,7 +102,7 @@ export class MemoryRoom {
     const sessionId = randomUUID();
     const turns = spoken.map((turn) => ({ ...turn, id: randomUUID() }));
     const times = await this.saySpoken(capture, turns, { ...scope, sessionId });
-    if (this.store.exists) await this.embed(turns, { ...scope, sessionId });
+    await this.embed(turns, { ...scope, sessionId });
     return times;
   }
 

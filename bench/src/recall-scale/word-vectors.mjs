@@ -1,6 +1,8 @@
 import { randomFrom } from './corpus.mjs';
 
 export const DIMENSIONS = 512;
+/** Where they are kept. */
+export const COLLECTION = { name: 'memocha_bench_512', dimensions: DIMENSIONS };
 
 /** A direction for each word, from the word itself, so that texts are alike when they share words. */
 const directions = new Map();

@@ -12,6 +12,7 @@ export function aMemory(of: Partial<Recalled> = {}): Recalled {
     tokens: 7,
     speaker: null,
     outdatedBy: null,
+    outdatedAt: null,
     sources: [
       {
         messageId: 'message-1',

@@ -81,6 +81,7 @@ const aMemory = (memoryId: string, text: string, messageId: string): RecalledMem
   tokens: countTokens(text),
   speaker: null,
   outdatedBy: null,
+  outdatedAt: null,
   sources: [
     {
       messageId,

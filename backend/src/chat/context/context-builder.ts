@@ -120,11 +120,19 @@ export const promptOf = (history: readonly PromptMessage[], last: string): Promp
   { role: 'user', text: last },
 ];
 
-const toReference = ({ memoryId, score, parts, tokens }: RecalledMemory) => ({
+const toReference = ({
   memoryId,
   score,
   parts,
   tokens,
+  outdatedBy,
+  outdatedAt,
+}: RecalledMemory) => ({
+  memoryId,
+  score,
+  parts,
+  tokens,
+  ...(outdatedBy === null ? {} : { outdatedBy, outdatedAt }),
 });
 
 const toRecallFigures = ({ confidence, nothingFits, timings }: Recollection) => ({

@@ -11,6 +11,7 @@ const aMemory = (text: string, sessionTitle = 'Pets'): RecalledMemory => ({
   tokens: 1,
   speaker: null,
   outdatedBy: null,
+  outdatedAt: null,
   sources: [
     {
       messageId: 'message',

@@ -21,6 +21,7 @@ const aMemory = (memoryId: string, text: string): RecalledMemory => ({
   tokens: 1,
   speaker: null,
   outdatedBy: null,
+  outdatedAt: null,
   sources: [
     {
       messageId: `message of ${memoryId}`,

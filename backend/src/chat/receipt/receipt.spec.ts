@@ -58,6 +58,21 @@ describeOnEachDatabase('the receipt of an answer', (database) => {
     ]);
   });
 
+  it('says of what is outdated when a later statement was made, as the conversation does', async () => {
+    const space = newId();
+    await say('I have solved 8 problems of geometry.', { space });
+    await say('By today I solved 12 problems of geometry.', { space });
+    const question = 'How many problems of geometry have I solved?';
+    const { messageId, sessionId } = await say(question, { space });
+    const { memories } = await receiptOf(messageId);
+    const [later, earlier] = memories.map(({ memory }) => memory);
+    const outdated = { outdatedBy: later?.memoryId, outdatedAt: later?.at };
+    expect(later).toMatchObject({ outdatedBy: null, outdatedAt: null });
+    expect(earlier).toMatchObject(outdated);
+    const answer = (await running.api.history(sessionId)).at(-1);
+    expect(answer).toMatchObject({ memories: [{ outdatedBy: null }, outdated] });
+  });
+
   it('does not bring back what was forgotten, and says that it is not the same any more', async () => {
     const space = newId();
     const { sessionId } = await say('My dog is called Rex.', { space });

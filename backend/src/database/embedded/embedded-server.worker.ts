@@ -28,18 +28,28 @@ port.once('message', () => {
 port.postMessage(server.getServerConn());
 
 /**
- * One statement is several messages, of which a large one comes in pieces. The server would let the
- * messages of other connections in between, and since all share one backend, parameters would reach
- * another's statement. Only a transaction keeps others out; so a statement counts as one until its end.
+ * One statement is several messages. The server would hand each to the database by itself, and let those
+ * of other connections in between; since all share one backend, parameters would reach another's
+ * statement. So the messages are kept until the last one, and given over together, which takes half the
+ * time. Only a transaction keeps others out, so a statement counts as one until its end.
  */
 function keepStatementsWhole(database: PGlite): void {
-  const parts = new Set(Array.from('PBDECH', (kind) => kind.charCodeAt(0)));
-  let isInside = false;
+  const parts = new Set(Array.from('PBDEC', (kind) => kind.charCodeAt(0)));
+  let kept: Uint8Array[] = [];
   const isInTransaction = database.isInTransaction.bind(database);
-  database.isInTransaction = () => isInside || isInTransaction();
+  database.isInTransaction = () => kept.length > 0 || isInTransaction();
   const execute = database.execProtocolRawStream.bind(database);
-  database.execProtocolRawStream = (message, options) => {
-    isInside = parts.has(message[0] ?? 0);
-    return execute(message, options);
+  database.execProtocolRawStream = async (message, options) => {
+    kept.push(message);
+    if (parts.has(message[0] ?? 0)) return;
+    const whole = kept.length > 1 ? Buffer.concat(kept) : message;
+    kept = [];
+    await execute(whole, options);
+  };
+  // This is how the server ends what a lost connection has begun.
+  const exec = database.exec.bind(database);
+  database.exec = (...all) => {
+    kept = [];
+    return exec(...all);
   };
 }

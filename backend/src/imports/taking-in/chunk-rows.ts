@@ -22,6 +22,8 @@ export interface ChunkOutcome {
   readonly unremembered: number;
   /** Messages whose memories are to be found by meaning, too. */
   readonly messageIds: readonly string[];
+  /** Spaces that its messages are in. */
+  readonly spaceIds: readonly string[];
 }
 
 /** What waits, and what became of it. */
@@ -60,6 +62,7 @@ export class ChunkRows {
       outcome.shortened,
       outcome.unremembered,
       outcome.messageIds,
+      outcome.spaceIds,
     ]);
   }
 }
@@ -91,6 +94,9 @@ const SETTLE = `
     SELECT import.id, failure.line, failure.code, failure.message
     FROM import CROSS JOIN unnest($5::integer[], $6::text[], $7::text[]) AS failure (line, code, message)
     WHERE import.failures <= ${FAILURES_LISTED}
+  ), placed AS (
+    INSERT INTO import_spaces (import_id, space_id)
+    SELECT $1::uuid, space.id FROM unnest($11::uuid[]) AS space (id) ON CONFLICT DO NOTHING
   )
   INSERT INTO import_memories (import_id, memory_number)
   SELECT import.id, memories.number

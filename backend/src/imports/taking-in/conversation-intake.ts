@@ -8,7 +8,7 @@ import type { ChunkOutcome } from './chunk-rows.js';
 import type { NumberedLine } from './import-chunk.js';
 
 /** What became of lines that are messages by themselves. */
-export type Taken = Omit<ChunkOutcome, 'lines'>;
+export type Taken = Omit<ChunkOutcome, 'lines' | 'spaceIds'>;
 
 /** Makes messages and memories of lines, conversation by conversation. */
 @Injectable()

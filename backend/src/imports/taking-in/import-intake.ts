@@ -50,7 +50,8 @@ export class ImportIntake {
       if (!(await this.rows.hold(manager, chunk))) return;
       const taken = await work(manager, spaces);
       const failures = [...read.failures, ...taken.failures];
-      await this.rows.settle(manager, chunk, { ...taken, lines: read.count, failures });
+      const spaceIds = [...new Set(spaces.values())];
+      await this.rows.settle(manager, chunk, { ...taken, lines: read.count, failures, spaceIds });
     });
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { planKept } from '../../database/index.js';
 import type { Scope } from '../../shared/index.js';
 
 /** What BM25 must know of all memories of a space. */
@@ -25,7 +26,7 @@ const SMALL = 2_000;
 const LIFETIME_PER_ROW = 10;
 
 /** The lateral joins are no more than a place to count: a space without memories has its row, too. */
-const COUNT = `
+const COUNT = planKept(`
   SELECT space.number AS "spaceNumber", whole.memories, whole.length, ARRAY(
     SELECT (
       SELECT count(*)::integer FROM memory_terms
@@ -37,7 +38,7 @@ const COUNT = `
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS memories, avg(length)::float8 AS length
     FROM memories WHERE $4 AND user_id = $1 AND space_id = $2
-  ) AS whole`;
+  ) AS whole`);
 
 interface Row {
   readonly spaceNumber: number;

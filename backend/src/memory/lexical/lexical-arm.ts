@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { planKept } from '../../database/index.js';
 import type { Question } from '../recall/recall-arm.js';
 import { askingWeight } from './asking-words.js';
 import { bm25Search, type WordHit } from './bm25-search.js';
@@ -18,7 +19,7 @@ const MAX_TERMS = 32;
  * decision 0009 for the others.
  */
 const MAX_POSTINGS = 10_000;
-const SEARCH = bm25Search(500);
+const SEARCH = planKept(bm25Search(500));
 
 /** A term of the query. */
 export interface WeighedTerm {

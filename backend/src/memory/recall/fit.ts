@@ -18,8 +18,11 @@ export interface Limits {
 /** With less room than this no further memory is tried. */
 const WORTHWHILE_TOKENS = 4;
 
+/** A later statement about the same thing. */
+export type Later = Pick<RecalledMemory, 'outdatedBy' | 'outdatedAt'>;
+
 /** A row as it is shown for a query. */
-export function recalled(row: RankedRow, query: string, outdatedBy: string | null): RecalledMemory {
+export function recalled(row: RankedRow, query: string, later: Later): RecalledMemory {
   const { text, withReply } = shownText(row, query);
   const { sessionId, sessionTitle, sessionExternalId, messageId, externalId, role } = row;
   const session = { sessionId, sessionTitle, sessionExternalId };
@@ -43,7 +46,8 @@ export function recalled(row: RankedRow, query: string, outdatedBy: string | nul
     parts: row.parts,
     tokens: countTokens(text),
     speaker: row.speaker,
-    outdatedBy,
+    outdatedBy: later.outdatedBy,
+    outdatedAt: later.outdatedAt,
     sources: [{ messageId, externalId, ...session, role }, ...reply],
   };
 }

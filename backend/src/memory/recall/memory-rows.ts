@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { planKept } from '../../database/index.js';
 import type { Scope } from '../../shared/index.js';
 import type { MemoryKind } from '../memory.entity.js';
 
@@ -64,7 +65,7 @@ const OWN = (and: string): string => `
   )`;
 
 /** More parameters: session or null, longest key whose text is wanted, when a memory must still hold. */
-const PLACEMENTS = `
+const PLACEMENTS = planKept(`
   ${OWN(`AND ($5::uuid IS NULL OR session_id = $5::uuid)
       AND (valid_until IS NULL OR valid_until > $7)`)}
   SELECT id AS "memoryId", number, session_id AS "sessionId", message_id AS "messageId", speaker, at,
@@ -75,13 +76,13 @@ const PLACEMENTS = `
       WHERE session_id = memory.session_id AND number > memory.number
       ORDER BY number LIMIT 1) END AS next,
     CASE WHEN length <= $6 THEN text END AS text
-  FROM memory`;
+  FROM memory`);
 
 /**
  * A foreign key keeps message and session the same user's as the memory. What was answered without a
  * model only quotes memories. More parameters: longest text whose answer is wanted.
  */
-const ROWS = `
+const ROWS = planKept(`
   ${OWN('')}
   SELECT memory.id AS "memoryId", memory.kind, memory.text, memory.at, memory.number, memory.speaker,
     memory.message_id AS "messageId", message.external_id AS "externalId", message.role,
@@ -97,7 +98,7 @@ const ROWS = `
       AND role = 'assistant' AND status = 'complete' AND (model IS NOT NULL OR context IS NULL)
       AND ($5::integer IS NULL OR length(memory.text) <= $5::integer)
     ORDER BY created_at, id LIMIT 1
-  ) AS reply ON memory.speaker IS NULL`;
+  ) AS reply ON memory.speaker IS NULL`);
 
 /** Reads memories. Whatever an arm says, only rows of the right user and space come out. */
 @Injectable()

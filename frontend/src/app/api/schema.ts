@@ -444,6 +444,11 @@ export interface components {
        * @description The memory with a later statement about the same thing, where that could be told.
        */
       outdatedBy: string | null;
+      /**
+       * Format: date-time
+       * @description When that was said.
+       */
+      outdatedAt: string | null;
       sources: components['schemas']['MemorySourceDto'][];
     };
     ChatAnswerDto: {
@@ -795,6 +800,13 @@ export interface components {
       failures: number;
       /** @description The first 1,000 of them, by line. */
       failed: components['schemas']['LineFailureDto'][];
+      /**
+       * @description Names of the spaces that its messages went to.
+       * @example [
+       *       "Personal"
+       *     ]
+       */
+      spaces: string[];
       /**
        * @description Messages that are longer than what is remembered of one (MEMORY_MAX_CHARS).
        * @example 0

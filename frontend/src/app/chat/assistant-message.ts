@@ -8,7 +8,7 @@ import { MarkdownView } from '../ui/markdown-view';
 import { TypingIndicator } from '../ui/typing-indicator';
 import { When } from '../ui/when';
 import type { ShownMessage } from './conversation';
-import { degradedWords } from './degraded-words';
+import { degradedSentences } from './degraded-words';
 import { failedWords } from './error-words';
 import type { RunningTurn } from './running-turn';
 import { waitWords } from './wait-words';
@@ -43,7 +43,7 @@ export class AssistantMessage {
     const written = this.turn()?.text() ?? '';
     return written === '' ? this.message().text : written;
   });
-  protected readonly degraded = computed(() => degradedWords(this.message().degraded));
+  protected readonly degraded = computed(() => degradedSentences(this.message().degraded));
   protected readonly waitsFor = computed(() => {
     const phase = this.turn()?.phase();
     return phase && phase !== 'writing' ? waitWords(phase, this.message().model) : null;

@@ -6,18 +6,25 @@ const WORDS: Readonly<Partial<Record<string, string>>> = {
   vectors: 'Memory was searched by words only, since the store of meanings did not answer.',
   embedder: 'Memory was searched by words only, since the embedding model did not answer.',
   vectors_filling: 'Memory was searched by words only; its meanings are still being learnt.',
+};
+
+/** Limits of memory that a message met: what that means, and what can be done. */
+const LIMITS: Readonly<Partial<Record<string, string>>> = {
   memory_shortened:
-    'This message is too long to be remembered whole: only its beginning will be found again.',
-  memory_full: 'Your memory is full: this message is kept in the chat, but not remembered.',
+    'Too long to be remembered whole: only its beginning will be found again. What is sent in parts is remembered whole.',
+  memory_full:
+    'Memory is full: this message stays in the chat, but is not remembered. Deleting chats makes room.',
 };
 
 const OTHER = 'A part of Memocha was away, so this answer may miss something.';
 
 /** What an answer had to do without, a sentence each; parts of the same words once. */
 export const degradedSentences = (degraded: readonly string[]): readonly string[] => [
-  ...new Set(degraded.map((code) => WORDS[code] ?? OTHER)),
+  ...new Set(
+    degraded.filter((code) => LIMITS[code] === undefined).map((code) => WORDS[code] ?? OTHER),
+  ),
 ];
 
-/** One quiet line about what an answer had to do without; null when nothing was missing. */
-export const degradedWords = (degraded: readonly string[]): string | null =>
-  degradedSentences(degraded)[0] ?? null;
+/** Which limit of memory the message met that was answered; null when it met none. */
+export const limitWords = (degraded: readonly string[]): string | null =>
+  degraded.map((code) => LIMITS[code]).find((words) => words !== undefined) ?? null;

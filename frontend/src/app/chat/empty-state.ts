@@ -19,7 +19,7 @@ const SUGGESTIONS: readonly Suggestion[] = [
   },
   {
     label: 'What do you know about me?',
-    hint: 'All of it, so far',
+    hint: 'What you said last',
     text: 'What do you know about me?',
     complete: true,
   },

@@ -20,4 +20,26 @@ describe('MessageList', () => {
     expect(host.querySelectorAll('.ending')).toHaveLength(2);
     expect(asked).toEqual(['a2']);
   });
+
+  it('tells of a limit of memory at the message that met it, and of what was away at the answer', async () => {
+    const conversation = new Conversation('s1');
+    const degraded = ['embedder', 'memory_full', 'history'];
+    const answer = aMessage({ id: 'a1', role: 'assistant', degraded });
+    conversation.takeNewest(aPage([aMessage({ id: 'u1' }), answer, aMessage({ id: 'u2' })]));
+    const list = TestBed.createComponent(MessageList);
+    list.componentRef.setInput('messages', conversation.messages());
+    await list.whenStable();
+    const host: unknown = list.nativeElement;
+    if (!(host instanceof HTMLElement)) throw new Error('The list is no element');
+    const notes = (of: string) =>
+      Array.from(host.querySelectorAll(of), ({ textContent }) => textContent);
+    expect(notes('#m-u1 .limit')).toEqual([
+      expect.stringMatching(/^Memory is full.*makes room\.$/),
+    ]);
+    expect(notes('#m-u2 .limit')).toEqual([]);
+    expect(notes('#m-a1 .degraded')).toEqual([
+      expect.stringContaining('embedding model'),
+      expect.stringContaining('Earlier messages'),
+    ]);
+  });
 });

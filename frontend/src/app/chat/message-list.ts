@@ -1,6 +1,7 @@
 import { Component, input, output } from '@angular/core';
 import { AssistantMessage } from './assistant-message';
 import type { ShownMessage } from './conversation';
+import { limitWords } from './degraded-words';
 import type { RunningTurn } from './running-turn';
 import { UserMessage } from './user-message';
 
@@ -16,7 +17,7 @@ import { UserMessage } from './user-message';
         [attr.data-role]="message.role"
       >
         @if (message.role === 'user') {
-          <mc-user-message [message]="message" />
+          <mc-user-message [message]="message" [limit]="limitOf($index)" />
         } @else {
           <mc-assistant-message
             [message]="message"
@@ -77,4 +78,9 @@ export class MessageList {
   readonly goOn = output<ShownMessage>();
   readonly memories = output<ShownMessage>();
   readonly receipt = output<ShownMessage>();
+
+  /** The server tells of a message's limits with the answer to it. */
+  protected limitOf(index: number): string | null {
+    return limitWords(this.messages()[index + 1]?.degraded ?? []);
+  }
 }

@@ -34,14 +34,24 @@ describe('StatusBanners', () => {
   it('say how far the search by meaning is', async () => {
     const filling = aStatus('connected', { state: 'filling', done: 1200, total: 4000 });
     await expect(banners(json(filling), null)).resolves.toEqual([
-      'Learning meaning: 1,200 of 4,000 memories. Until then they are found by their words.',
+      'Learning meaning: 1,200 of 4,000 memories (30 %). Until then they are found by their words.',
+    ]);
+    const bar = document.querySelector('progress');
+    expect([bar?.value, bar?.max]).toEqual([1200, 4000]);
+  });
+
+  it('say so without a model, too', async () => {
+    const filling = aStatus('recall-only', { state: 'filling', done: 1200, total: 4000 });
+    await expect(banners(json(filling), null)).resolves.toEqual([
+      expect.stringMatching(/^No model/),
+      expect.stringMatching(/^Learning meaning/),
     ]);
   });
 
   it('say that memory is searched by words only, but not while the server starts', async () => {
     const away = aStatus('connected', { state: 'waiting', code: 'embedder_unreachable' });
     const [words, ...more] = await banners(json(away), null);
-    expect(words).toMatch(/^Memory is searched by words only for now\./);
+    expect(words).toMatch(/by words only for now: the embedding model does not answer.*Why ?z$/);
     expect(more).toEqual([]);
     TestBed.resetTestingModule();
     const starting = aStatus('connected', { state: 'waiting', code: 'starting' });

@@ -5,6 +5,7 @@ import type { ChatEvent } from '../api/chat-event';
 import { MessagesApi } from '../api/messages-api';
 import { newId } from '../api/new-id';
 import { SessionsStore } from '../sessions/sessions-store';
+import { StatusStore } from '../status/status-store';
 import type { Conversation, ShownMessage } from './conversation';
 import { ConversationStore } from './conversation-store';
 import { notAccepted, toMessageError } from './error-words';
@@ -22,6 +23,7 @@ export class TurnStore {
   private readonly api = inject(MessagesApi);
   private readonly sessions = inject(SessionsStore);
   private readonly conversations = inject(ConversationStore);
+  private readonly status = inject(StatusStore);
   private readonly router = inject(Router);
   private readonly news = inject(TabNews);
 
@@ -149,6 +151,8 @@ export class TurnStore {
     // Whoever follows an answer that another tab has told of has nothing to tell.
     if (id !== null && !turn.announced) this.news.tell(id);
     turn.announced = true;
+    // What was missing may be missing still: the page then says so, until it is there again.
+    if (conversation.messages().at(-1)?.degraded.length) void this.status.check();
     if (turn.stopping()) void this.tellToStop(turn);
   }
 

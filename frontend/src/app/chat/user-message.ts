@@ -10,6 +10,9 @@ import type { ShownMessage } from './conversation';
   template: `
     <h2 class="mc-hidden">You said</h2>
     <div class="bubble">{{ message().text }}</div>
+    @if (limit(); as words) {
+      <p class="limit">{{ words }}</p>
+    }
     <div class="actions">
       <mc-when [at]="message().createdAt" />
       <mc-copy-button [text]="message().text" />
@@ -19,4 +22,6 @@ import type { ShownMessage } from './conversation';
 })
 export class UserMessage {
   readonly message = input.required<ShownMessage>();
+  /** Which limit of memory it met, in words; null when it met none. */
+  readonly limit = input<string | null>(null);
 }

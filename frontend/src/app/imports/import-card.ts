@@ -1,40 +1,56 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import type { Import } from '../api/models';
 import { When } from '../ui/when';
+import { FailedLines } from './failed-lines';
 import { CANCELLED, counted, isRunning, percentOf, stateWords } from './import-words';
+import { ImportedPlaces } from './imported-places';
 
-/** One import: how it stands, and which lines could not be taken. */
+/** One import: how it stands, where its messages are, and which lines could not be taken. */
 @Component({
   selector: 'mc-import-card',
-  imports: [MatProgressBar, When],
+  imports: [FailedLines, MatProgressBar, When],
   template: `
-    <p class="state" [class.failed]="failed()">{{ words() }}</p>
+    <div class="head">
+      <div>
+        <p class="state" [class.failed]="failed()">{{ words() }}</p>
+        <p class="quiet"><mc-when [at]="of().createdAt" /></p>
+      </div>
+      @if (running()) {
+        <button type="button" (click)="end.emit()">Cancel</button>
+      }
+    </div>
     @if (running()) {
       <mat-progress-bar [value]="percent()" aria-label="Progress of the import" />
-      <button type="button" (click)="end.emit()">Cancel</button>
     }
-    <p class="when"><mc-when [at]="of().createdAt" /></p>
+    @if (of().state === 'failed') {
+      <p class="quiet">
+        {{ counted(of().messages, 'message') }} of it {{ of().messages === 1 ? 'is' : 'are' }} here.
+        The same file again goes on from there: nothing comes twice.
+      </p>
+    }
     @if (of().shortened) {
-      <p>{{ counted(of().shortened, 'message') }} too long to be remembered whole.</p>
+      <p class="quiet">
+        {{ counted(of().shortened, 'message') }} too long to be remembered whole: only the beginning
+        will be found again.
+      </p>
     }
     @if (of().unremembered) {
-      <p>{{ counted(of().unremembered, 'message') }} kept but not remembered: memory is full.</p>
+      <p class="quiet">
+        {{ counted(of().unremembered, 'message') }} kept but not remembered: memory is full.
+        Deleting chats makes room.
+      </p>
+    }
+    @if (of().spaces.length && of().messages) {
+      <p class="places">
+        <span>To be seen in</span>
+        @for (space of of().spaces; track space) {
+          <button type="button" class="link" (click)="places.show(space)">{{ space }}</button>
+        }
+      </p>
     }
     @if (of().failures) {
-      <details>
-        <summary>{{ counted(of().failures, 'line') }} could not be taken</summary>
-        <ul>
-          @for (failure of of().failed; track failure.line) {
-            <li>
-              Line {{ failure.line }}: {{ failure.message }} <code>{{ failure.code }}</code>
-            </li>
-          }
-        </ul>
-        @if (of().failures > of().failed.length) {
-          <p>The others are not listed.</p>
-        }
-      </details>
+      <mc-failed-lines [of]="of()" />
     }
   `,
   styleUrl: './import-card.scss',
@@ -43,6 +59,7 @@ export class ImportCard {
   readonly of = input.required<Import>();
   /** End it. */
   readonly end = output();
+  protected readonly places = inject(ImportedPlaces);
   protected readonly running = computed(() => isRunning(this.of()));
   protected readonly failed = computed(
     () => this.of().state === 'failed' && this.of().error?.code !== CANCELLED,

@@ -1,8 +1,10 @@
 import { TestBed } from '@angular/core/testing';
-import { provideRouter } from '@angular/router';
+import { provideRouter, Router } from '@angular/router';
 import type { Import } from '../api/models';
 import { aPage } from '../../testing/builders';
 import { FakeServer, json, problem } from '../../testing/fake-server';
+import { Drawer } from '../shell/drawer';
+import { SpacesStore } from '../spaces/spaces-store';
 import { Voice } from '../ui/live-region';
 import { ImportPage } from './import-page';
 import { ImportStore } from './import-store';
@@ -16,6 +18,7 @@ const anImport = (of: Partial<Import> = {}): Import => ({
   indexed: 2,
   failures: 0,
   failed: [],
+  spaces: ['Personal'],
   shortened: 0,
   unremembered: 0,
   degraded: [],
@@ -65,7 +68,7 @@ describe('ImportPage', () => {
     const element = open();
     await vi.waitFor(() => expect(server.asked(LIST)).toHaveLength(1));
     await store().send(file);
-    await seen(element, 'Taking in line 1 of 3');
+    await seen(element, 'Taking in line 1 of 3 (33 %)');
     await vi.advanceTimersByTimeAsync(1_000);
     await seen(element, '2 messages taken in.');
     expect(server.asked('GET spaces')).toHaveLength(1);
@@ -84,7 +87,7 @@ describe('ImportPage', () => {
     const sent = store().send(file);
     await seen(element, 'Sending history.ndjson');
     await vi.advanceTimersByTimeAsync(1_000);
-    await seen(element, 'Taking in line 1 of 3');
+    await seen(element, 'Taking in line 1 of 3 (33 %)');
     arrived.resolve(json(importing, 202));
     await sent;
     await seen(element, '2 messages taken in.');
@@ -95,6 +98,7 @@ describe('ImportPage', () => {
     const element = open();
     await store().send(new File(['x'], 'photo.png'));
     await seen(element, '“photo.png” is neither .ndjson nor .ndjson.gz');
+    expect(element.querySelector('details')?.open).toBe(true);
     expect(server.asked('POST import')).toEqual([]);
   });
 
@@ -106,10 +110,11 @@ describe('ImportPage', () => {
       .on('DELETE import/i1', json(cancelled));
     const element = open();
     await seen(element, 'Cancel');
-    element.querySelector<HTMLButtonElement>('mc-import-card button')?.click();
+    element.querySelector<HTMLButtonElement>('mc-import-card .head button')?.click();
     await seen(element, 'It was cancelled.');
     expect(element.querySelector('.failed')).toBeNull();
-    expect(element.querySelector('mc-import-card button')).toBeNull();
+    await seen(element, '2 messages of it are here. The same file again goes on from there');
+    expect(element.querySelector('mc-import-card .head button')).toBeNull();
   });
 
   it('asks before the page is left while a file is on its way, and only then', async () => {
@@ -123,6 +128,18 @@ describe('ImportPage', () => {
     arrived.resolve(json(anImport(), 202));
     await sent;
     expect(leave()).toBe(false);
+  });
+
+  it('leads to the chats of a space that messages went to', async () => {
+    const navigate = vi.spyOn(TestBed.inject(Router), 'navigate').mockResolvedValue(true);
+    vi.stubGlobal('matchMedia', () => ({ matches: true }));
+    server.on(LIST, json(aPage([anImport({ spaces: ['Personal', 'Work'] })])));
+    const element = open();
+    await seen(element, 'To be seen in');
+    element.querySelectorAll<HTMLButtonElement>('.places button')[1]?.click();
+    await vi.waitFor(() => expect(navigate).toHaveBeenCalledWith(['/']));
+    expect(TestBed.inject(SpacesStore).name()).toBe('Work');
+    await vi.waitFor(() => expect(TestBed.inject(Drawer).opened()).toBe(true));
   });
 
   it('names the lines that could not be taken', async () => {

@@ -1,6 +1,5 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatProgressBar } from '@angular/material/progress-bar';
-import { RouterLink } from '@angular/router';
 import { Drawer } from '../shell/drawer';
 import { SpacesStore } from '../spaces/spaces-store';
 import { Icon } from '../ui/icon';
@@ -11,13 +10,13 @@ import { ImportStore } from './import-store';
 /** Two lines of such a file. */
 const EXAMPLE = [
   '{"session":"2025-03-31","id":"1","role":"user","at":"2025-03-31T18:05:00Z","text":"My dog is called Rex."}',
-  '{"session":"2025-03-31","id":"2","role":"assistant","text":"A fine name."}',
+  '{"session":"2025-03-31","id":"2","role":"assistant","at":"2025-03-31T18:05:20Z","text":"A fine name."}',
 ].join('\n');
 
 /** Takes in what was said elsewhere. */
 @Component({
   selector: 'mc-import-page',
-  imports: [Icon, IconButton, ImportCard, MatProgressBar, RouterLink],
+  imports: [Icon, IconButton, ImportCard, MatProgressBar],
   templateUrl: './import-page.html',
   styleUrl: './import-page.scss',
   host: { '(window:beforeunload)': 'askBeforeLeaving($event)' },

@@ -26,6 +26,8 @@ export class ImportStore {
   readonly sending = signal<string | null>(null);
   /** Why the last file was not taken, in words; null when it was. */
   readonly failure = signal<string | null>(null);
+  /** Whether that was for its kind. */
+  readonly ofAnotherKind = signal(false);
   /** Whether anything is being taken in or indexed. */
   readonly running = computed(() => this.known().some(isRunning));
 
@@ -45,8 +47,9 @@ export class ImportStore {
   /** Sends a file, and follows it. */
   async send(file: File): Promise<void> {
     if (this.sending() !== null) return;
-    this.failure.set(KINDS.test(file.name) ? null : otherKind(file.name));
-    if (this.failure() !== null) return;
+    this.ofAnotherKind.set(!KINDS.test(file.name));
+    this.failure.set(this.ofAnotherKind() ? otherKind(file.name) : null);
+    if (this.ofAnotherKind()) return;
     this.sending.set(file.name);
     this.lookAgain();
     try {

@@ -24,12 +24,13 @@ export function stateWords(of: Import): string {
   const { state, taken, lines, messages, indexed, degraded, error } = of;
   if (state === 'failed') return error?.message ?? 'It failed. What had come in before is kept.';
   if (state === 'done') return `${counted(messages, 'message')} taken in.`;
+  const percent = `(${percentOf(of)}\u00a0%)`;
   if (state === 'importing')
-    return `Taking in line ${NUMBER.format(taken)} of ${NUMBER.format(lines)} …`;
+    return `Taking in line ${NUMBER.format(taken)} of ${NUMBER.format(lines)} ${percent} …`;
   const waits = degraded.map((code) => WAITS[code]).find((words) => words !== undefined);
   return waits
     ? `All can be found by their words. Waiting for ${waits} to find them by meaning, too.`
-    : `Learning the meaning of ${NUMBER.format(indexed)} of ${counted(messages, 'message')} …`;
+    : `Learning the meaning of ${NUMBER.format(indexed)} of ${counted(messages, 'message')} ${percent} …`;
 }
 
 /** How far it is, 0 to 100. */

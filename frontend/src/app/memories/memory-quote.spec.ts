@@ -33,6 +33,12 @@ describe('MemoryQuote', () => {
     expect(words(quote.querySelector('p'))).toMatch(/in Pets ?and in Walks/);
   });
 
+  it('names the answer to it as that, not by the same title again', async () => {
+    const reply = { ...source!, messageId: 'message-2', role: 'assistant' as const };
+    const quote = await drawn(aMemory({ sources: [source!, reply] }));
+    expect(words(quote.querySelector('p'))).toMatch(/in Pets ?and in the answer to it$/);
+  });
+
   it('does not put words of others into the mouth of the reader', async () => {
     const said = await drawn(aMemory({ sources: [{ ...source!, role: 'assistant' }] }));
     expect(words(said)).toContain('Memocha said this');
@@ -41,12 +47,15 @@ describe('MemoryQuote', () => {
   });
 
   it('says that something later was said, and what, where that is known', async () => {
-    const outdated = aMemory({ outdatedBy: 'memory-2' });
+    const outdated = aMemory({ outdatedBy: 'memory-2', outdatedAt: '2025-08-04T10:00:00.000Z' });
     const quote = await drawn(outdated, 'The dog is Max now.');
-    expect(words(quote.querySelector('.outdated'))).toBe('A later statement: The dog is Max now.');
+    expect(words(quote.querySelector('.outdated'))).toContain(
+      'Outdated by a later statement on August 4, 2025',
+    );
+    expect(words(quote.querySelector('.outdated q'))).toBe('The dog is Max now.');
     TestBed.resetTestingModule();
     expect(words((await drawn(outdated)).querySelector('.outdated'))).toBe(
-      'Something later was said about the same.',
+      'Outdated by a later statement on August 4, 2025',
     );
     TestBed.resetTestingModule();
     expect((await drawn(aMemory())).querySelector('.outdated')).toBeNull();

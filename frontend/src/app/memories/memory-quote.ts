@@ -12,33 +12,45 @@ import { When } from '../ui/when';
     <blockquote>{{ memory().text }}</blockquote>
     <p>
       {{ who() }} said this <mc-when [at]="memory().at" precision="day" />
-      @for (source of memory().sources; track source.messageId) {
-        {{ $first ? 'in' : 'and in' }}
+      @for (place of places(); track place.messageId) {
+        {{ place.before }}
         <a
           mat-dialog-close
-          [routerLink]="['/c', source.sessionId]"
-          [fragment]="'m-' + source.messageId"
-          >{{ source.sessionTitle }}</a
+          [routerLink]="['/c', place.sessionId]"
+          [fragment]="'m-' + place.messageId"
+          >{{ place.words }}</a
         >
       }
     </p>
     @if (memory().outdatedBy) {
       <p class="outdated">
+        <strong>Outdated</strong> by a later statement
+        @if (memory().outdatedAt; as at) {
+          <mc-when [at]="at" precision="date" />
+        }
         @if (later(); as text) {
-          A later statement: <q>{{ text }}</q>
-        } @else {
-          Something later was said about the same.
+          <q>{{ text }}</q>
         }
       </p>
     }
   `,
   styleUrl: './memory-quote.scss',
+  host: { '[class.old]': 'memory().outdatedBy !== null' },
 })
 export class MemoryQuote {
   readonly memory = input.required<Recalled>();
-  /** What was said about the same later, where that is at hand. */
+  /** What that later statement says, where it is at hand. */
   readonly later = input<string | undefined>();
 
+  /** Where it was said: conversations by their titles, the answer that belongs to it as that. */
+  protected readonly places = computed(() =>
+    this.memory().sources.map((source, index, [first]) => {
+      const isReply =
+        index > 0 && source.role === 'assistant' && source.sessionId === first?.sessionId;
+      const words = isReply ? 'the answer to it' : source.sessionTitle;
+      return { ...source, before: index === 0 ? 'in' : 'and in', words };
+    }),
+  );
   protected readonly who = computed(() => {
     const { speaker, sources } = this.memory();
     return speaker ?? (sources[0]?.role === 'assistant' ? 'Memocha' : 'You');

@@ -8,13 +8,13 @@ import { shownParts } from './receipt-words';
   selector: 'mc-receipt-memory',
   imports: [MemoryQuote],
   template: `
+    @if (reason()) {
+      <p class="reason">{{ reason() }}</p>
+    }
     @if (entry().memory; as memory) {
       <mc-memory-quote [memory]="memory" [later]="later()" />
     } @else {
       <p>This memory was forgotten since.</p>
-    }
-    @if (reason()) {
-      <p class="reason">{{ reason() }}</p>
     }
     <dl>
       @for (part of parts(); track part.words) {
@@ -27,8 +27,12 @@ import { shownParts } from './receipt-words';
         </div>
       }
     </dl>
+    @if (!reason() && entry().memory?.tokens; as tokens) {
+      <p class="size">{{ tokens }} {{ tokens === 1 ? 'token' : 'tokens' }}</p>
+    }
   `,
   styleUrl: './receipt-memory.scss',
+  host: { '[class.left-out]': 'reason() !== ""' },
 })
 export class ReceiptMemory {
   readonly entry = input.required<ReceiptEntry>();

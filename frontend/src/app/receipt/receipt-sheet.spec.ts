@@ -60,9 +60,17 @@ describe('ReceiptSheet', () => {
   it('shows what was sent, what spoke for it, and how large it was', async () => {
     server.on(WHERE, json(aReceipt()));
     const { textContent: text } = await open();
-    for (const words of ['llama3.2', 'My dog is called Rex.', 'Words', '0.80', 'Meaning', '0.40'])
+    for (const words of [
+      'llama3.2',
+      'My dog is called Rex.',
+      'Words in common',
+      '0.80',
+      'Close in meaning',
+      '0.40',
+    ])
       expect(text).toContain(words);
     expect(text).not.toContain('Who said it');
+    expect(text).toContain('7 tokens');
     expect(text).toContain('All that was sent (309 tokens)');
     expect(text).toContain('Recalled in 12 ms.');
   });

@@ -12,13 +12,13 @@ export const REASONS: Readonly<Record<LeftOutReason, string>> = {
 
 /** What spoke for a memory, in the order in which it is told. */
 const PARTS: readonly (readonly [keyof RecallParts, string])[] = [
-  ['lexical', 'Words'],
-  ['meaning', 'Meaning'],
+  ['lexical', 'Words in common'],
+  ['meaning', 'Close in meaning'],
   ['context', 'What was said around it'],
   ['speaker', 'Who said it'],
   ['time', 'When it was said'],
-  ['standing', 'Holding from then on'],
-  ['newest', 'Being recent'],
+  ['standing', 'Meant to hold from then on'],
+  ['newest', 'Said lately'],
 ];
 
 /** One part of a score as it is shown. */

@@ -40,10 +40,10 @@ import { SessionActions } from './session-actions';
         </button>
       </ng-template>
     </mat-menu>
-    <mat-menu #elsewhere>
+    <mat-menu #elsewhere class="mc-long-menu">
       @for (space of others(); track space.id) {
         <button mat-menu-item (click)="actions.move(session(), space.name)">
-          {{ space.name }}
+          <span class="name">{{ space.name }}</span>
         </button>
       }
     </mat-menu>
@@ -53,6 +53,9 @@ import { SessionActions } from './session-actions';
       align-items: center;
       display: flex;
       gap: 12px;
+    }
+    .name {
+      overflow-wrap: anywhere;
     }
   `,
 })

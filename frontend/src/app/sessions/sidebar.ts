@@ -1,5 +1,5 @@
 import { Component, inject, signal } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { RouterLink, RouterLinkActive } from '@angular/router';
 import { Drawer } from '../shell/drawer';
 import { StatusStore } from '../status/status-store';
 import { Icon } from '../ui/icon';
@@ -9,7 +9,7 @@ import { SessionList } from './session-list';
 /** The brand, a new chat, the search, the list, and what answers. */
 @Component({
   selector: 'mc-sidebar',
-  imports: [Icon, RouterLink, SessionList, SpaceSwitcher],
+  imports: [Icon, RouterLink, RouterLinkActive, SessionList, SpaceSwitcher],
   templateUrl: './sidebar.html',
   styleUrl: './sidebar.scss',
   host: { role: 'navigation', 'aria-label': 'Chats' },
@@ -17,7 +17,7 @@ import { SessionList } from './session-list';
 export class Sidebar {
   protected readonly query = signal('');
   protected readonly status = inject(StatusStore).status;
-  private readonly drawer = inject(Drawer);
+  protected readonly drawer = inject(Drawer);
 
   /** Also where the address stays the same: the drawer goes, the box is ready. */
   protected start(): void {

@@ -16,37 +16,46 @@ import { SpacesStore } from './spaces-store';
       [matMenuTriggerFor]="menu"
       (menuOpened)="store.load()"
       [attr.aria-label]="'Space: ' + (store.name() ?? 'Personal')"
+      [title]="store.name() ?? 'Personal'"
     >
       <span>{{ store.name() ?? 'Personal' }}</span>
       <mc-icon name="chevron" />
     </button>
     <mat-menu #menu>
       <ng-template matMenuContent>
-        @for (space of store.spaces(); track space.id) {
-          <button
-            mat-menu-item
-            role="menuitemradio"
-            [attr.aria-checked]="space === store.current()"
-            (click)="actions.choose(space)"
-          >
-            <span class="row">
-              <mc-icon name="check" [class.off]="space !== store.current()" />
-              <span class="name">{{ space.name }}</span>
-              <small>{{ chats(space.sessions) }}</small>
-            </span>
-          </button>
-        }
+        <div class="spaces" role="group" aria-label="Spaces">
+          @for (space of store.spaces(); track space.id) {
+            <button
+              mat-menu-item
+              role="menuitemradio"
+              [attr.aria-checked]="space === store.current()"
+              (click)="actions.choose(space)"
+            >
+              <span class="row">
+                <mc-icon name="check" [class.off]="space !== store.current()" />
+                <span class="name">{{ space.name }}</span>
+                <small>{{ chats(space.sessions) }}</small>
+              </span>
+            </button>
+          }
+        </div>
         <mat-divider />
         <button mat-menu-item (click)="actions.create()">
           <span class="row"><mc-icon name="add" />New space</span>
         </button>
         @if (store.current(); as current) {
           <button mat-menu-item (click)="actions.rename(current)">
-            <span class="row"><mc-icon name="edit" />Rename {{ current.name }}</span>
+            <span class="row"
+              ><mc-icon name="edit" />
+              <span class="name">Rename {{ current.name }}</span>
+            </span>
           </button>
           @if (!current.isDefault) {
             <button mat-menu-item (click)="actions.delete(current)">
-              <span class="row"><mc-icon name="delete" />Delete {{ current.name }}</span>
+              <span class="row"
+                ><mc-icon name="delete" />
+                <span class="name">Delete {{ current.name }}</span>
+              </span>
             </button>
           }
         }

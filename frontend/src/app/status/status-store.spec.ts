@@ -51,12 +51,21 @@ describe('StatusStore', () => {
       json(aStatus('connected')),
     );
     await store.check();
-    expect([store.meaningAway(), store.learning()]).toEqual([false, null]);
+    expect([store.meaningAway(), store.learning()]).toEqual([null, null]);
     await expect(pass(5_000)).resolves.toBe(1);
     expect(store.learning()).toEqual({ done: 4, total: 9 });
     await expect(pass(2_000)).resolves.toBe(1);
     expect(store.learning()).toBeNull();
     await expect(pass(60_000)).resolves.toBe(0);
+  });
+
+  it('knows which part the search by meaning waits for', async () => {
+    const waiting = (code: string) => json(aStatus('connected', { state: 'waiting', code }));
+    server.on('GET status', waiting('embedder_unreachable'), waiting('milvus_not_loaded'));
+    await store.check();
+    expect(store.meaningAway()?.part).toBe('embedder');
+    await store.check();
+    expect(store.meaningAway()).toEqual({ part: 'vectors', why: 'z' });
   });
 
   it('looks for a server that is away every few seconds, and keeps what it knew', async () => {

@@ -29,10 +29,12 @@ export class StatusStore {
     const isUnderWay = indexing?.state === 'filling' && indexing.done < indexing.total;
     return isUnderWay ? { done: indexing.done, total: indexing.total } : null;
   });
-  /** True while memory cannot be searched by meaning, since a part that is needed is away. */
+  /** The part without which memory cannot be searched by meaning, and why it is away; null when all is there. */
   readonly meaningAway = computed(() => {
     const indexing = this.indexing();
-    return indexing?.state === 'waiting' && indexing.code !== STARTING;
+    if (indexing?.state !== 'waiting' || indexing.code === STARTING) return null;
+    const part = indexing.code?.startsWith('embedder') ? 'embedder' : 'vectors';
+    return { part, why: indexing.words } as const;
   });
   /** Milliseconds until the next look; null while all is well. */
   private readonly lookAgain = computed(() => {

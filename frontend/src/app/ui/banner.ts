@@ -12,7 +12,7 @@ import { Component, input } from '@angular/core';
       display: block;
       font-size: var(--mc-text-small);
       margin-bottom: 8px;
-      padding: 8px 16px;
+      padding: 12px 16px;
     }
     :host(.problem) {
       background: var(--mat-sys-error-container);

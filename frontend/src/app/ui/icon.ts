@@ -11,6 +11,7 @@ const PATHS = {
   delete: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5',
   down: 'M12 5v14M6 13l6 6 6-6',
   edit: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
+  import: 'M12 4v10M8 10.5l4 4 4-4M5 16v4h14v-4',
   folder: 'M4 7h6l2 2h8v10H4z',
   memory: 'M12 21v-9M12 14c0-4-3-6-7-6 0 4 3 6 7 6zM12 11c0-4 3-7 7-7 0 4-3 7-7 7z',
   menu: 'M4 7h16M4 12h16M4 17h10',

@@ -1,5 +1,7 @@
 import { Component, computed, input } from '@angular/core';
-import { dayWords, exactTime, momentWords } from './people-date';
+import { dateWords, dayWords, exactTime, momentWords } from './people-date';
+
+const WORDS = { date: dateWords, day: dayWords, moment: momentWords };
 
 /** A time in people's words, exact when pointed at. */
 @Component({
@@ -9,12 +11,10 @@ import { dayWords, exactTime, momentWords } from './people-date';
 export class When {
   /** ISO 8601. */
   readonly at = input.required<string>();
-  /** Whether the hour is told, too. */
-  readonly precision = input<'day' | 'moment'>('moment');
+  /** `day` is as people say it, `date` as a calendar has it; `moment` tells the hour, too. */
+  readonly precision = input<keyof typeof WORDS>('moment');
 
   private readonly date = computed(() => new Date(this.at()));
   protected readonly exact = computed(() => exactTime(this.date()));
-  protected readonly words = computed(() =>
-    (this.precision() === 'day' ? dayWords : momentWords)(this.date(), new Date()),
-  );
+  protected readonly words = computed(() => WORDS[this.precision()](this.date(), new Date()));
 }

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** How far answers have come that are being made, and that their process lives. */
-export class AnswerStreams1764201600000 implements MigrationInterface {
-  readonly name = 'AnswerStreams1764201600000';
+export class AnswerStreams1764288000000 implements MigrationInterface {
+  readonly name = 'AnswerStreams1764288000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const statement of UP) await queryRunner.query(statement);

@@ -1,0 +1,32 @@
+import pg from 'pg';
+
+const MARK = '/* plan kept */';
+let connections = 0;
+
+/**
+ * A statement that is asked often: the embedded database parses and plans it once for each connection,
+ * which there takes longer than the work itself. Its plan must be a good one for all parameters. To a
+ * server it is a statement as any other, since what stands between may know nothing of kept plans.
+ */
+export const planKept = (sql: string): string => `${MARK} ${sql}`;
+
+/** A connection that keeps the plans of statements marked by `planKept`. */
+export class PlanKeepingClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // All connections share one session of the embedded database, where names must not meet.
+    const connection = ++connections;
+    const names = new Map<string, string>();
+    const named = (text: string) => {
+      const name = names.get(text) ?? `kept_${connection}_${names.size}`;
+      names.set(text, name);
+      return { name, text };
+    };
+    const query = this.query.bind(this) as (...all: unknown[]) => unknown;
+    this.query = ((first: unknown, ...rest: unknown[]) =>
+      query(
+        typeof first === 'string' && first.startsWith(MARK) ? named(first) : first,
+        ...rest,
+      )) as pg.Client['query'];
+  }
+}
