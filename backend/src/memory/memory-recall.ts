@@ -182,7 +182,8 @@ const inOrder = (rows: readonly RankedRow[], question: string): readonly RankedR
 
 function sureness(rows: readonly RankedRow[], { words, meaning }: Candidates): number {
   if (rows.length === 0) return 0;
-  const [best] = meaning.hits;
+  const { hits, background, inLanguage } = meaning;
+  const [best] = hits;
   return confidence({
     terms: words?.terms ?? [],
     memories: words?.memories ?? 0,
@@ -192,7 +193,7 @@ function sureness(rows: readonly RankedRow[], { words, meaning }: Candidates): n
       .map(
         (row) => new Set([...memoryKey(row).frequencies.keys(), ...replyTerms(row.reply ?? '')]),
       ),
-    nearest: best && meaning.background && { cosine: best.score, background: meaning.background },
+    nearest: best && background && { cosine: best.score, background, inLanguage },
   });
 }
 
