@@ -1,6 +1,7 @@
 import { poll } from '../../test/support/poll.js';
 import { LanguageBackgrounds, measureBackground } from './background.js';
 import { languageOf } from './language-of.js';
+import { UNRELATED_BY_LANGUAGE } from './unrelated-texts-by-language.js';
 import { UNRELATED_QUESTIONS, UNRELATED_STATEMENTS } from './unrelated-texts.js';
 
 /** Questions point along the first axis; statements halfway, then further and further off it. */
@@ -11,6 +12,8 @@ const fan = (texts: readonly string[], purpose: string) =>
       return Float32Array.of(Math.cos(angle), Math.sin(angle));
     }),
   );
+
+const LAST = UNRELATED_BY_LANGUAGE.ja.statements[5];
 
 describe('the background of a model', () => {
   it('is mean and deviation of questions against statements', async () => {
@@ -30,6 +33,16 @@ describe('the background of a model', () => {
     expect(backgrounds.get('ja')).toBeUndefined();
     await expect(known('ja')).resolves.toEqual({ mean: 1, deviation: 0 });
     expect((await known('ru')).mean).toBeCloseTo(0.4, 5);
+  });
+
+  it('is measured in all languages where the model is at hand', async () => {
+    const asked: string[] = [];
+    const backgrounds = new LanguageBackgrounds((texts, purpose) => {
+      asked.push(...texts);
+      return fan(texts, purpose);
+    });
+    backgrounds.begin();
+    await poll('the last statement', () => asked.includes(LAST), { withinMs: 10_000 });
   });
 
   it('is measured again in another language after the model went away', async () => {

@@ -8,6 +8,8 @@ type Embed = (
   purpose: EmbeddingPurpose,
 ) => Promise<readonly Float32Array[]>;
 
+// `Object.keys` forgets what the keys are.
+const LANGUAGES = Object.keys(UNRELATED_BY_LANGUAGE) as OtherLanguage[];
 const ENGLISH: UnrelatedTexts = {
   questions: UNRELATED_QUESTIONS,
   statements: UNRELATED_STATEMENTS,
@@ -28,6 +30,11 @@ export class LanguageBackgrounds {
   private readonly measured = new Map<OtherLanguage, Background | undefined>();
 
   constructor(private readonly embed: Embed) {}
+
+  /** Measures all of them, for a model that is at hand anyway. */
+  begin(): void {
+    for (const language of LANGUAGES) this.get(language);
+  }
 
   /** @returns undefined while it is not known. */
   get(language: OtherLanguage): Background | undefined {

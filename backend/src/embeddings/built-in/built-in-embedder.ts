@@ -59,11 +59,15 @@ export class BuiltInEmbedder
 
   private async measure(): Promise<EmbeddingModel> {
     const embed = (texts: readonly string[]) => this.encode(texts, false, NEVER);
+    const background = await measureBackground(embed);
+    const backgroundIn = new LanguageBackgrounds(embed);
+    // Behind all that is asked meanwhile, so that nobody waits for it.
+    backgroundIn.begin();
     return {
       name: 'universal-sentence-encoder-lite',
       dimensions: DIMENSIONS,
-      background: await measureBackground(embed),
-      backgroundIn: new LanguageBackgrounds(embed),
+      background,
+      backgroundIn,
     };
   }
 
