@@ -1,4 +1,11 @@
 import { DomainError, type InUse } from '../shared/index.js';
+import type { OtherLanguage } from './language-of.js';
+
+/** Cosines of texts that have nothing to do with one another: what "not alike" looks like to a model. */
+export interface Background {
+  readonly mean: number;
+  readonly deviation: number;
+}
 
 /** A model that vectors come from. Vectors of two models cannot be compared. */
 export interface EmbeddingModel {
@@ -6,8 +13,9 @@ export interface EmbeddingModel {
   readonly name: string;
   /** Length of its vectors. */
   readonly dimensions: number;
-  /** Cosines of texts that have nothing to do with one another: what "not alike" looks like to this model. */
-  readonly background: { readonly mean: number; readonly deviation: number };
+  readonly background: Background;
+  /** The same among texts of one other language: what it gives nothing for is not known, or not yet. */
+  readonly backgroundIn?: Pick<ReadonlyMap<OtherLanguage, Background>, 'get'>;
 }
 
 /** What a text is embedded for; some models are told, by a prefix. */

@@ -7,7 +7,8 @@ import { confidence, NOTHING_FITS } from './recall/confidence.js';
 import { fit, type Later, left, type RankedRow, recalled } from './recall/fit.js';
 import { MemoryRows } from './recall/memory-rows.js';
 import { NewestArm } from './recall/newest-arm.js';
-import { asksForThePresent, newestFirst, outdated } from './recall/newest-first.js';
+import { newestFirst, outdated } from './recall/newest-first.js';
+import { asksForThePresent } from './recall/present-and-change.js';
 import { EVENT, rank, type Ranked } from './recall/ranking.js';
 import { asksForReply, NEEDS_REPLY } from './recall/shown-text.js';
 import { isSmallTalk } from './recall/small-talk.js';
@@ -182,7 +183,8 @@ const inOrder = (rows: readonly RankedRow[], question: string): readonly RankedR
 
 function sureness(rows: readonly RankedRow[], { words, meaning }: Candidates): number {
   if (rows.length === 0) return 0;
-  const [best] = meaning.hits;
+  const { hits, background, inLanguage } = meaning;
+  const [best] = hits;
   return confidence({
     terms: words?.terms ?? [],
     memories: words?.memories ?? 0,
@@ -192,7 +194,7 @@ function sureness(rows: readonly RankedRow[], { words, meaning }: Candidates): n
       .map(
         (row) => new Set([...memoryKey(row).frequencies.keys(), ...replyTerms(row.reply ?? '')]),
       ),
-    nearest: best && meaning.background && { cosine: best.score, background: meaning.background },
+    nearest: best && background && { cosine: best.score, background, inLanguage },
   });
 }
 

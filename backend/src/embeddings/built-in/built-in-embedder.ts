@@ -4,7 +4,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import type { InUse } from '../../shared/index.js';
-import { measureBackground } from '../background.js';
+import { LanguageBackgrounds, measureBackground } from '../background.js';
 import { Embedder, type EmbeddingModel, type EmbeddingPurpose } from '../embedder.js';
 import { KnownOnce } from '../known-once.js';
 import { EncoderThread } from './encoder-thread.js';
@@ -58,8 +58,17 @@ export class BuiltInEmbedder
   }
 
   private async measure(): Promise<EmbeddingModel> {
-    const background = await measureBackground((texts) => this.encode(texts, false, NEVER));
-    return { name: 'universal-sentence-encoder-lite', dimensions: DIMENSIONS, background };
+    const embed = (texts: readonly string[]) => this.encode(texts, false, NEVER);
+    const background = await measureBackground(embed);
+    const backgroundIn = new LanguageBackgrounds(embed);
+    // Behind all that is asked meanwhile, so that nobody waits for it.
+    backgroundIn.begin();
+    return {
+      name: 'universal-sentence-encoder-lite',
+      dimensions: DIMENSIONS,
+      background,
+      backgroundIn,
+    };
   }
 
   private encode(texts: readonly string[], urgent: boolean, signal: AbortSignal) {

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EmbeddingSettings } from '../../config/index.js';
 import type { InUse } from '../../shared/index.js';
-import { measureBackground } from '../background.js';
+import { LanguageBackgrounds, measureBackground } from '../background.js';
 import { Embedder, type EmbeddingModel, type EmbeddingPurpose } from '../embedder.js';
 import { KnownOnce } from '../known-once.js';
 import { inBatches } from './batches.js';
@@ -83,10 +83,11 @@ export class OpenAiEmbedder extends Embedder implements OnApplicationBootstrap {
       this.ask(servedAs, this.prepare(texts, purpose), 'document');
     const [{ length: dimensions } = { length: 0 }] = await ask([NOTHING], 'query');
     const background = await measureBackground(ask);
+    const backgroundIn = new LanguageBackgrounds(ask);
     const { document } = this.settings.prefixes;
     // Vectors of texts with another prefix cannot be compared: to the store it is another model.
     const name = document === '' ? servedAs : `${servedAs} (${document.trim()})`;
-    return { servedAs, name, dimensions, background };
+    return { servedAs, name, dimensions, background, backgroundIn };
   }
 
   private prepare(texts: readonly string[], purpose: EmbeddingPurpose): readonly string[] {

@@ -56,6 +56,7 @@ describe('the arm by meaning', () => {
         { memoryId: 'dog and cat', score: expect.closeTo(0.71, 2) },
       ],
       background: { mean: 0.05, deviation: 0.1 },
+      inLanguage: undefined,
       lack: undefined,
       embedMs: expect.any(Number),
     });

@@ -1,5 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Embedder, type EmbeddingModel } from '../../embeddings/index.js';
+import {
+  type Background,
+  Embedder,
+  type EmbeddingModel,
+  languageOf,
+} from '../../embeddings/index.js';
 import { withinTime } from '../../shared/index.js';
 import { VectorCollections, type VectorHit, VectorStore } from '../../vectors/index.js';
 import type { Question } from './recall-arm.js';
@@ -20,7 +25,9 @@ export interface MeaningFinding {
   /** Best first, with their cosines. */
   readonly hits: readonly VectorHit[];
   /** What cosines of unlike texts look like; undefined without a model. */
-  readonly background: EmbeddingModel['background'] | undefined;
+  readonly background: Background | undefined;
+  /** The same in the query's language, where that is another than English and was measured. */
+  readonly inLanguage: Background | undefined;
   readonly lack: MeaningLack | undefined;
   readonly embedMs: number;
 }
@@ -57,7 +64,10 @@ export class MeaningArm {
       const hits = await this.search(question, model, embedding, limit);
       const lack = hits ? undefined : 'vectors_filling';
       this.note(lack);
-      return { hits: tidy(hits ?? [], limit), background: model.background, lack, embedMs };
+      const language = languageOf(question.text);
+      const inLanguage = language && model.backgroundIn?.get(language);
+      const { background } = model;
+      return { hits: tidy(hits ?? [], limit), background, inLanguage, lack, embedMs };
     } catch (err) {
       // Whatever happened there, words still find.
       this.note(stage, err);
@@ -115,6 +125,7 @@ function tidy(hits: readonly VectorHit[], limit: number): VectorHit[] {
 const nothing = (lack: MeaningLack | undefined, embedMs = 0): MeaningFinding => ({
   hits: [],
   background: undefined,
+  inLanguage: undefined,
   lack,
   embedMs,
 });

@@ -1,4 +1,4 @@
-import { asksForThePresent, newestFirst, outdated, type Statement } from './newest-first.js';
+import { newestFirst, outdated, type Statement } from './newest-first.js';
 
 const DAY = 86_400_000;
 
@@ -41,18 +41,6 @@ describe('newest first', () => {
 
   it('has nothing to say about nothing', () => {
     expect(newestFirst([])).toEqual([]);
-  });
-
-  it.each([
-    ['How many problems have I solved?', true],
-    ['Where do I live now?', true],
-    ['What is my budget?', true],
-    ['Where did I live in 2020?', false],
-    ['How has my score improved over time?', false],
-    ['Can you list the order of events?', false],
-    ['Wo wohne ich?', false],
-  ])('%j asks for the present: %s', (question, present) => {
-    expect(asksForThePresent(question)).toBe(present);
   });
 });
 

@@ -1,5 +1,6 @@
 import { proseOf } from '../lexical/memory-key.js';
 import { termsOf } from '../lexical/terms.js';
+import { speaksOfChange } from './present-and-change.js';
 
 /** What is looked at to find out which of two statements holds. */
 export interface Statement {
@@ -14,21 +15,6 @@ export interface Statement {
 const LOOKED_AT = 5;
 /** Share of the best one's score, and of the earlier statement's, that a statement must have. */
 const NEAR_ENOUGH = 0.6;
-
-/** How people ask for how things are now. */
-const PRESENT =
-  /\b(?:is|are|am|do|does|have|has|current\w*|now|latest|newest|how (?:many|much|old|often))\b/i;
-/** How they ask for what was, for a course of events, for advice or for a sum of several things. */
-const OTHERWISE =
-  /\b(?:did|was|were|history|in (?:what|which) order|the order|first time|happen\w* first|previous\w*|originally|initially|used to|between|over time|progress\w*|develop\w* (?:over|through)|evolv\w*|summar\w*|how (?:long|should|can|would)|ago|steps?|suggest\w*|recommend\w*|improve[ds]?|change[ds]?|across|difference|can you|could you|walk me|list)\b/i;
-
-/** How people say that something is not as it was. */
-const CHANGE =
-  /\b(?:no longer|not any ?more|any ?more|instead of|moved (?:to|into)|switched|changed|replaced|quit|these days|nowadays|from now on|now|new)\b|\b(?:nicht mehr|inzwischen|jetzt|neue[rsn]?|umgezogen|gewechselt|stattdessen)\b|\b(?:ne .{1,20} plus|désormais|maintenant|nouveau|nouvelle|déménagé)\b|\b(?:ya no|ahora|nuev[oa]|mudado|cambiado)\b|不再|现在|もう|今は/iu;
-
-/** Whether a question asks for how something is now; only then a later statement beats an earlier one. */
-export const asksForThePresent = (question: string): boolean =>
-  PRESENT.test(question) && !OTHERWISE.test(question);
 
 /**
  * Of statements near the top about the same thing, puts the later before the earlier one. That they are
@@ -60,7 +46,7 @@ const hasNumber = ({ text }: Statement): boolean => /\p{Nd}/u.test(proseOf(text)
 const replaces = (later: Statement, earlier: Statement): boolean =>
   isLater(later, earlier) &&
   later.score >= NEAR_ENOUGH * earlier.score &&
-  ((hasNumber(later) && hasNumber(earlier)) || CHANGE.test(proseOf(later.text)));
+  ((hasNumber(later) && hasNumber(earlier)) || speaksOfChange(proseOf(later.text)));
 
 /** A number with the word that it counts, or the sign that says of what it is. */
 const AMOUNT =
