@@ -88,8 +88,15 @@ describe('an unfinished answer that is continued', () => {
   it('is made once for two who ask at the same time', async () => {
     const { id } = await broken();
     const { calls } = fake;
-    const both = await Promise.all([goOn(id), goOn(id)]);
-    for (const events of both) expect(streamedText(events)).toBe('A scripted that goes on.');
+    fake.next({ kind: 'answer', text: 'that goes on.', holdAfter: 1 });
+    const both = [running.api.continue(id), running.api.continue(id)];
+    // Both are listening before the answer may come to its end.
+    for (const { value } of await Promise.all(both.map((events) => events.next())))
+      expect(value).toMatchObject({ event: 'meta' });
+    await poll('the middle', () => fake.held > 0, { withinMs: 10_000 });
+    fake.release();
+    for (const events of await Promise.all(both.map(streamOf)))
+      expect(streamedText(events)).toBe('A scripted that goes on.');
     expect(fake.calls).toBe(calls + 1);
   });
 

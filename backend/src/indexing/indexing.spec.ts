@@ -117,7 +117,9 @@ describeOnEachDatabase('indexing', (database) => {
     embedder.away = false;
     await indexing.inLine(place);
     expect(await indexing.indexed(place)).toEqual(await indexing.remembered(place));
-    expect(texts.filter((text) => embedder.times(text) !== 1)).toEqual([]);
+    // What a process was about when the embedder went away may be embedded twice; it is kept once.
+    expect(await entries()).toHaveLength(texts.length);
+    expect(texts.filter((text) => ![1, 2].includes(embedder.times(text)))).toEqual([]);
     await untilState('ready');
   });
 
