@@ -136,6 +136,17 @@ describeOnPostgres('a stream that another process makes', (database) => {
     await Promise.all([all, followed]);
   });
 
+  it('keeps nobody from stopping who only follows it', async () => {
+    const { id, all } = await begin();
+    const third = await RunningApp.start({ ...fake.environment, ...(await database.settings()) });
+    const { heard, all: followed } = read(third.api.read(id));
+    await poll('what is kept', () => streamedText(heard) === 'one two', within);
+    await third.stop();
+    expect(names(await followed)).not.toContain('done');
+    fake.release();
+    expect((await all).at(-1)?.data).toMatchObject({ finishReason: 'stop' });
+  });
+
   it('is left alone while its process lives, and marked once that is dead', async () => {
     const { id, all } = await begin();
     const streams = other.app.get(AnswerStreams, { strict: false });

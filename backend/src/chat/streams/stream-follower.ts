@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Injectable, Logger } from '@nestjs/common';
-import { Observable, type Subscriber } from 'rxjs';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Observable, ReplaySubject, type Subscriber, takeUntil } from 'rxjs';
 import { type AnswerStream, AnswerStreams } from '../../messages/index.js';
 import { StoredTurn } from '../stored-turn.service.js';
 import type { TurnEvent } from '../turn-events.js';
@@ -16,17 +16,18 @@ const PAUSE = 1_000;
 
 /** Tells answers that another process makes, by what it keeps of them. */
 @Injectable()
-export class StreamFollower {
+export class StreamFollower implements BeforeApplicationShutdown {
   private readonly logger = new Logger(StreamFollower.name);
+  private readonly closing = new ReplaySubject<void>(1);
 
   constructor(
     private readonly streams: AnswerStreams,
     private readonly stored: StoredTurn,
   ) {}
 
-  /** All events after that position; completes after `done`. */
+  /** All events after that position; completes after `done`, or when this server stops. */
   after(userId: string, answerId: string, position: number): Observable<NumberedEvent> {
-    return new Observable((reader) => {
+    const events = new Observable<NumberedEvent>((reader) => {
       const gone = new AbortController();
       const followed = new FollowedStream(position, (answer) => this.stored.opening(answer));
       void this.follow({ userId, answerId, followed, signal: gone.signal }, reader);
@@ -34,6 +35,12 @@ export class StreamFollower {
         gone.abort();
       };
     });
+    return events.pipe(takeUntil(this.closing));
+  }
+
+  /** Lets go of all readers, since HTTP would wait for them; they find their streams elsewhere. */
+  beforeApplicationShutdown(): void {
+    this.closing.next();
   }
 
   private async follow(reading: Reading, reader: Subscriber<NumberedEvent>): Promise<void> {

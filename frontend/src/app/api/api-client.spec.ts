@@ -29,7 +29,12 @@ describe('ApiClient', () => {
     const session = await api.json('sessions', { method: 'POST', body: { title: 'Tea' } });
     expect(session).toEqual({ id: 's1' });
     expect(server.seen).toEqual([
-      { what: 'POST sessions', body: { title: 'Tea' }, accept: 'application/json' },
+      {
+        what: 'POST sessions',
+        body: { title: 'Tea' },
+        accept: 'application/json',
+        lastEventId: null,
+      },
     ]);
   });
 

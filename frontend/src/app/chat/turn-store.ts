@@ -96,15 +96,18 @@ export class TurnStore {
   private async run(conversation: Conversation, turn: RunningTurn): Promise<void> {
     while (conversation.turn() === turn) {
       try {
-        return await this.connect(conversation, turn);
+        await this.connect(conversation, turn);
+        return;
       } catch (error) {
         if (turn.connection.signal.aborted) return;
         if (!turn.accepted) return this.giveBack(conversation, turn, error);
         // The server knows this event no more: then from the start.
         if (isUnknownPlace(error)) turn.lastEventId = undefined;
         const wait = RECONNECT_AFTER[turn.break() - 1];
-        if (!mayComeBack(turn, error) || wait === undefined)
-          return this.lose(conversation, turn, error);
+        if (!mayComeBack(turn, error) || wait === undefined) {
+          this.lose(conversation, turn, error);
+          return;
+        }
         await untilOnline(wait);
       }
     }
