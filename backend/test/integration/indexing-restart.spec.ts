@@ -10,7 +10,6 @@ interface Status {
 }
 interface Recollection {
   readonly items: readonly {
-    readonly text: string;
     readonly parts: { readonly meaning: number };
   }[];
 }
@@ -32,9 +31,11 @@ describeOnEmbedded('a process that is killed while it makes vectors', (database)
       poll('the vectors', async () => (await status()).indexing.state === 'ready', WITHIN);
     await untilReady();
     server.embeddings.behave({ kind: 'hang' });
+    const say = (message: string, space: string) =>
+      client.call('POST', '/api/chat', { message, space });
     const before = server.embeddings.requests.length;
-    await client.call('POST', '/api/chat', { message: 'I keep bees in the garden.' });
-    await client.call('POST', '/api/chat', { message: 'My hive is painted blue.' });
+    await say('I keep bees in the garden.', 'Bees');
+    await say('My hive is painted blue.', 'Hive');
     const asked = () =>
       server.embeddings.requests
         .slice(before)
@@ -46,14 +47,21 @@ describeOnEmbedded('a process that is killed while it makes vectors', (database)
     server.embeddings.behave({ kind: 'embed' });
     const heir = await Product.start(environment);
     client = new ApiClient(heir.url);
-    const meaning = async (query: string) => {
-      const { body } = await client.call<Recollection>('POST', '/api/memories/recall', { query });
-      return body.items.find(({ text }) => text === query)?.parts.meaning ?? 0;
+    // Of the only memory in a space, found by a word, the meaning is told however far it is.
+    const meaning = async (space: string, query: string) => {
+      const { body } = await client.call<Recollection>('POST', '/api/memories/recall', {
+        query,
+        space,
+      });
+      return body.items[0]?.parts.meaning ?? 0;
     };
-    for (const query of ['I keep bees in the garden.', 'My hive is painted blue.'])
+    for (const [space, query] of [
+      ['Bees', 'Where do the bees live?'],
+      ['Hive', 'How old is the hive?'],
+    ] as const)
       await poll(
-        `"${query}" to be found by meaning`,
-        async () => (await meaning(query)) > 0,
+        'it to be found by meaning',
+        async () => (await meaning(space, query)) > 0,
         WITHIN,
       );
     const idle = async () => {
