@@ -209,16 +209,17 @@ describe('a turn', () => {
       expect(await list()).toEqual(before);
     });
 
-    it.each([
-      [429, 429, 'model_rate_limited'],
-      [500, 502, 'model_failed'],
-    ])('that fails with %i says where the message is kept', async (status, expected, code) => {
-      fake.behave({ kind: 'status', status });
+    it('that breaks off says where the message is kept', async () => {
+      fake.behave({ kind: 'cut', afterTokens: 2 });
       const reply = await chat({ message: 'Keep this', sessionId: session });
-      expectProblem(reply, expected, code);
+      expectProblem(reply, 502, 'model_cut');
       const [question, answer] = await running.api.history(session);
       expect(question).toMatchObject({ text: 'Keep this' });
-      expect(reply.body).toMatchObject({ sessionId: session, messageId: answer?.id });
+      expect(reply.body).toMatchObject({
+        sessionId: session,
+        messageId: answer?.id,
+        partial: true,
+      });
     });
   });
 });

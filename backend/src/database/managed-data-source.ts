@@ -19,8 +19,6 @@ const MIGRATIONS = [
 /** Key of the advisory lock that lets only one process migrate at a time. */
 const MIGRATION_LOCK = 7_301_636;
 
-/** Milliseconds that a statement may take; see docs/limits.md. */
-const STATEMENT_TIMEOUT = 5_000;
 
 type Entities = NonNullable<DataSourceOptions['entities']>;
 
@@ -72,7 +70,7 @@ export class ManagedDataSource extends DataSource {
         installExtensions: false,
         connectTimeoutMS: CONNECT_TIMEOUT,
         poolSize: settings.poolSize,
-        extra: { statement_timeout: STATEMENT_TIMEOUT },
+        extra: { statement_timeout: settings.statementMs },
         logging: false,
       },
       server,

@@ -37,7 +37,7 @@ const UNLIMITED = { maxChars: Infinity, maxMemories: Infinity };
 export class MemoryRoom {
   static async open({ DATABASE_URL: url, DATA_DIR: folder }) {
     const room = new MemoryRoom();
-    room.settings = { url, folder, poolSize: 4 };
+    room.settings = { url, folder, poolSize: 4, statementMs: 5_000 };
     room.source = await ManagedDataSource.open(room.settings, [Memory]);
     room.store = await openPgVector(room.source, url === undefined);
     if (room.store.exists) await room.store.prepare(COLLECTION, EVER);
