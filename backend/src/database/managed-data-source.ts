@@ -19,7 +19,6 @@ const MIGRATIONS = [
 /** Key of the advisory lock that lets only one process migrate at a time. */
 const MIGRATION_LOCK = 7_301_636;
 
-
 type Entities = NonNullable<DataSourceOptions['entities']>;
 
 /** The database with what runs below it: destroying it stops an embedded server last. */
