@@ -29,7 +29,7 @@ const FACTS = [
 
 const model = await startFakeModel();
 const product = await Product.start({
-  OPENAI_BASE_URL: model.baseUrl,
+  OPENAI_BASE_URL: model.url,
   OPENAI_API_KEY: 'fake',
   CHAT_MODEL: 'fake-model',
   CONTEXT_TOKENS: '32768',
@@ -56,7 +56,7 @@ async function measure(): Promise<void> {
   for (let round = 0; round < WARM_UP + ROUNDS * SESSIONS; round++) {
     // Each conversation is asked a few times only, so that all stay close to the same length.
     const session = sessions[round % SESSIONS] ?? '';
-    const alone = await timeToFirstTokenDirect(model.baseUrl, HISTORY, QUESTION);
+    const alone = await timeToFirstTokenDirect(model.url, HISTORY, QUESTION);
     const turn = await timeToFirstTokenThrough(api, session, QUESTION);
     if (round < WARM_UP) continue;
     direct.push(alone);

@@ -1,5 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { startChild } from './load/child-server.ts';
+import { startFakeModel } from './fake-model-process.ts';
 import { type Contender, embedded, onServer, relay } from './load/contenders.ts';
 import { type MeasuredStream, readAll } from './load/stream-client.ts';
 import { ms, printTable, say } from './report.ts';
@@ -16,10 +15,7 @@ const PACE_MS = 20;
 const WARM_UP = 10;
 const TEXT = Array.from({ length: TOKENS }, (_, index) => `word${index}`).join(' ');
 
-const FAKE = fileURLToPath(new URL('../../backend/test/support/fake-model.ts', import.meta.url));
-const behaviour = JSON.stringify({ kind: 'answer', text: TEXT, paceMs: PACE_MS });
-
-const model = await startChild([FAKE, '--behaviour', behaviour]);
+const model = await startFakeModel({ kind: 'answer', text: TEXT, paceMs: PACE_MS });
 const rows: Record<string, unknown>[] = [];
 try {
   // One after the other, so that none runs beside another.

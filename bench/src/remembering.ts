@@ -17,7 +17,7 @@ const IDLE_TURNS = 60;
 
 const model = await startFakeModel();
 const product = await Product.start({
-  OPENAI_BASE_URL: model.baseUrl,
+  OPENAI_BASE_URL: model.url,
   OPENAI_API_KEY: 'fake',
   CHAT_MODEL: 'fake-model',
   ...(process.env['DATABASE_URL'] && { DATABASE_URL: process.env['DATABASE_URL'] }),

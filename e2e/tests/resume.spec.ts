@@ -1,7 +1,16 @@
+import type { FakeOpenAiServer } from '../../backend/test/support/fake-openai-server.ts';
 import { ChatPage } from '../support/chat-page.ts';
 import { expect, test } from '../support/test.ts';
 
 const ANSWER = 'One two three four five.';
+
+/** Opens the chat and asks for an answer that the model holds in its middle. */
+async function halfAnAnswer(chat: ChatPage, fake: FakeOpenAiServer): Promise<void> {
+  fake.behave({ kind: 'answer', text: ANSWER, holdAfter: 3 });
+  await chat.open();
+  await chat.send('Count to five.');
+  await expect(chat.answers.last()).toContainText('One two three');
+}
 
 test('a second tab follows the running answer, from its beginning', async ({
   chat,
@@ -9,10 +18,7 @@ test('a second tab follows the running answer, from its beginning', async ({
   fake,
   page,
 }) => {
-  fake.behave({ kind: 'answer', text: ANSWER, holdAfter: 3 });
-  await chat.open();
-  await chat.send('Count to five.');
-  await expect(chat.answers.last()).toContainText('One two three');
+  await halfAnAnswer(chat, fake);
 
   const second = new ChatPage(await context.newPage());
   await second.open(new URL(page.url()).pathname);
@@ -55,11 +61,8 @@ test('a lost network is said quietly, and nothing of the answer is lost', async 
   fake,
   page,
 }) => {
-  fake.behave({ kind: 'answer', text: ANSWER, holdAfter: 3 });
-  await chat.open();
-  await chat.send('Count to five.');
+  await halfAnAnswer(chat, fake);
   const answer = chat.answers.last();
-  await expect(answer).toContainText('One two three');
 
   await context.setOffline(true);
   await expect(page.getByRole('img', { name: 'Connecting again' })).toBeVisible();

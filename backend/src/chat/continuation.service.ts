@@ -5,7 +5,7 @@ import { ModelChoice } from '../llm/index.js';
 import { AnswerStreams, Message, MessagesService } from '../messages/index.js';
 import { type Session, SessionsService } from '../sessions/index.js';
 import { DomainError, notFound } from '../shared/index.js';
-import { nextRun } from './streams/turn-log.js';
+import { nextRun } from './streams/stream-position.js';
 import type { Accepted } from './turn.js';
 
 /** Characters beyond which an answer is not continued: it would be too long to be told anew. */

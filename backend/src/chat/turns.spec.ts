@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { type StreamedEvent, streamedText, streamOf } from '../../test/support/api-client.js';
+import { chatWithFakeModel } from '../../test/support/chat-with-fake-model.js';
 import { expectProblem } from '../../test/support/expect-problem.js';
-import { FakeOpenAiServer } from '../../test/support/fake-openai-server.js';
 import { poll } from '../../test/support/poll.js';
-import { RunningApp } from '../../test/support/running-app.js';
+import type { RunningApp } from '../../test/support/running-app.js';
 import { MemoryRecall } from '../memory/index.js';
 
 const { jest } = import.meta;
@@ -18,27 +18,13 @@ const rows = (app: RunningApp, session: string) =>
     );
 
 describe('a turn', () => {
-  let fake: FakeOpenAiServer;
-  let running: RunningApp;
-  let session: string;
-  beforeAll(async () => {
-    fake = await FakeOpenAiServer.start();
-    running = await RunningApp.start({ ...fake.environment });
-  });
-  afterAll(async () => {
-    await running.stop();
-    await fake.stop();
-  });
-  beforeEach(async () => {
-    fake.behave({ kind: 'answer', text: 'An answer of five words.' });
-    session = await running.api.createSession();
-  });
+  const shared = chatWithFakeModel({ kind: 'answer', text: 'An answer of five words.' });
   afterEach(() => jest.restoreAllMocks());
 
-  const send = (text: string, requestId?: string, to = session) =>
-    streamOf(running.api.send(to, text, requestId));
-  const post = (text: string, requestId: string, to = session) =>
-    running.api.call('POST', `/api/sessions/${to}/messages`, { text, requestId });
+  const send = (text: string, requestId?: string, to = shared.session) =>
+    streamOf(shared.running.api.send(to, text, requestId));
+  const post = (text: string, requestId: string, to = shared.session) =>
+    shared.running.api.call('POST', `/api/sessions/${to}/messages`, { text, requestId });
   const names = (events: readonly StreamedEvent[]) => events.map(({ event }) => event);
   const answerOf = (events: readonly StreamedEvent[]) => events[0]?.data['messageId'];
 
@@ -55,7 +41,7 @@ describe('a turn', () => {
       finishReason: 'stop',
       usage: { completionTokens: 5 },
     });
-    const history = await running.api.history(session);
+    const history = await shared.running.api.history(shared.session);
     expect(history.map(({ id }) => id)).toEqual([userMessageId, messageId]);
     expect(history[1]).toMatchObject({ status: 'complete', text: streamedText(events) });
   });
@@ -63,7 +49,8 @@ describe('a turn', () => {
   it('sends the model what was said before, and the message last', async () => {
     await send('First question');
     await send('Second question');
-    const sent = fake.lastRequest?.messages.map(({ role, content }) => [role, content]) ?? [];
+    const sent =
+      shared.fake.lastRequest?.messages.map(({ role, content }) => [role, content]) ?? [];
     expect(sent.slice(1, -1)).toEqual([
       ['user', 'First question'],
       ['assistant', 'An answer of five words.'],
@@ -76,78 +63,81 @@ describe('a turn', () => {
     it('is told again when it is sent again, and not made again', async () => {
       const id = randomUUID();
       const first = await send('Hello', id);
-      const { calls } = fake;
+      const { calls } = shared.fake;
       const again = await send('Hello', id);
       expect(streamedText(again)).toBe(streamedText(first));
       expect(names(again)).toEqual(['meta', 'memory', 'token', 'done']);
       expect([again[0]?.data, again.at(-1)?.data]).toEqual([first[0]?.data, first.at(-1)?.data]);
-      expect(fake.calls).toBe(calls);
-      expect(await rows(running, session)).toHaveLength(2);
+      expect(shared.fake.calls).toBe(calls);
+      expect(await rows(shared.running, shared.session)).toHaveLength(2);
     });
 
     it('is made once for ten at the same time, who all hear it whole', async () => {
       const id = randomUUID();
-      const { calls } = fake;
+      const { calls } = shared.fake;
       const all = await Promise.all(Array.from({ length: 10 }, () => send('Hello', id)));
       for (const events of all) expect(streamedText(events)).toBe('An answer of five words.');
       expect(new Set(all.map(answerOf)).size).toBe(1);
-      expect(fake.calls).toBe(calls + 1);
-      expect(await rows(running, session)).toHaveLength(2);
+      expect(shared.fake.calls).toBe(calls + 1);
+      expect(await rows(shared.running, shared.session)).toHaveLength(2);
     });
 
     it('is refused with another text, and in another conversation', async () => {
       const id = randomUUID();
       await send('Hello', id);
-      const other = await running.api.createSession();
+      const other = await shared.running.api.createSession();
       expectProblem(await post('Hello!', id), 409, 'request_conflict');
       expectProblem(await post('Hello', id, other), 409, 'request_conflict');
-      expect(await running.api.history(other)).toEqual([]);
+      expect(await shared.running.api.history(other)).toEqual([]);
     });
 
     it('is taken by one of two conversations that send it at the same time', async () => {
       const id = randomUUID();
-      const other = await running.api.createSession();
+      const other = await shared.running.api.createSession();
       const both = await Promise.allSettled([send('Hello', id), send('Hello', id, other)]);
       expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-      expect([...(await rows(running, session)), ...(await rows(running, other))]).toHaveLength(2);
+      expect([
+        ...(await rows(shared.running, shared.session)),
+        ...(await rows(shared.running, other)),
+      ]).toHaveLength(2);
     });
 
     it('that failed is answered again, below the same message', async () => {
       const id = randomUUID();
-      fake.next({ kind: 'cut', afterTokens: 2 });
+      shared.fake.next({ kind: 'cut', afterTokens: 2 });
       const failed = await send('Hello', id);
       expect(names(failed).slice(-2)).toEqual(['error', 'done']);
       const all = await Promise.all(Array.from({ length: 5 }, () => send('Hello', id)));
       for (const events of all) expect(streamedText(events)).toBe('An answer of five words.');
-      expect(await rows(running, session)).toMatchObject([
+      expect(await rows(shared.running, shared.session)).toMatchObject([
         { role: 'user' },
         { text: 'A scripted', status: 'failed' },
         { text: 'An answer of five words.', status: 'complete' },
       ]);
-      expect(await running.api.history(session)).toHaveLength(2);
+      expect(await shared.running.api.history(shared.session)).toHaveLength(2);
     });
 
     it('that failed is only told again once others build upon it', async () => {
       const id = randomUUID();
-      fake.next({ kind: 'cut', afterTokens: 2 });
+      shared.fake.next({ kind: 'cut', afterTokens: 2 });
       await send('Hello', id);
       await send('Never mind.');
       const again = await send('Hello', id);
       expect(names(again)).toEqual(['meta', 'memory', 'token', 'error', 'done']);
       expect(again[3]?.data).toMatchObject({ code: 'model_cut', partial: true });
       expect(again.at(-1)?.data).toMatchObject({ finishReason: 'error' });
-      expect(await running.api.history(session)).toHaveLength(4);
+      expect(await shared.running.api.history(shared.session)).toHaveLength(4);
     });
   });
 
   it('waits for no other in the same conversation, and both are kept in a line', async () => {
-    fake.behave({ kind: 'answer', text: 'one two three', holdAfter: 1 });
+    shared.fake.behave({ kind: 'answer', text: 'one two three', holdAfter: 1 });
     const first = send('First');
     const second = send('Second');
-    await poll('both answers', () => fake.held === 2, { withinMs: 10_000 });
-    fake.release();
+    await poll('both answers', () => shared.fake.held === 2, { withinMs: 10_000 });
+    shared.fake.release();
     await Promise.all([first, second]);
-    const history = await running.api.history(session);
+    const history = await shared.running.api.history(shared.session);
     expect(history.map(({ role }) => role)).toEqual(['user', 'assistant', 'user', 'assistant']);
     expect(history.every(({ status }) => status === 'complete')).toBe(true);
   });
@@ -162,17 +152,17 @@ describe('a turn', () => {
     ],
   ])('is answered without memories when recall %s, and says so', async (_, recall) => {
     jest
-      .spyOn(running.app.get(MemoryRecall, { strict: false }), 'recall')
+      .spyOn(shared.running.app.get(MemoryRecall, { strict: false }), 'recall')
       .mockImplementation(recall);
     const events = await send('Hello');
     expect(events[0]?.data).toMatchObject({ degraded: ['memory'] });
     expect(events.at(-1)?.data).toMatchObject({ finishReason: 'stop' });
-    const { body } = await running.api.call('POST', '/api/chat', { message: 'Hello' });
+    const { body } = await shared.running.api.call('POST', '/api/chat', { message: 'Hello' });
     expect(body).toMatchObject({ degraded: ['memory'], memories: [], answer: expect.any(String) });
   });
 
   describe('in one piece', () => {
-    const chat = (body: object) => running.api.call('POST', '/api/chat', body);
+    const chat = (body: object) => shared.running.api.call('POST', '/api/chat', body);
 
     it('has its answer, and goes on in the conversation it names', async () => {
       const { body: first } = await chat({ message: 'Hello', space: 'Work' });
@@ -184,7 +174,7 @@ describe('a turn', () => {
       });
       const sessionId = String(first['sessionId']);
       await chat({ message: 'And now?', sessionId });
-      expect(await running.api.history(sessionId)).toHaveLength(4);
+      expect(await shared.running.api.history(sessionId)).toHaveLength(4);
       expectProblem(await chat({ message: 'x', sessionId, space: 'Home' }), 409, 'space_conflict');
     });
 
@@ -198,7 +188,8 @@ describe('a turn', () => {
     });
 
     it('leaves no empty conversation behind when it is refused', async () => {
-      const list = async () => (await running.api.call('GET', '/api/sessions?limit=100')).body;
+      const list = async () =>
+        (await shared.running.api.call('GET', '/api/sessions?limit=100')).body;
       const before = await list();
       const refusals = [
         await chat({ message: 'x'.repeat(20_001) }),
@@ -213,12 +204,12 @@ describe('a turn', () => {
       [429, 429, 'model_rate_limited'],
       [500, 502, 'model_failed'],
     ])('that fails with %i says where the message is kept', async (status, expected, code) => {
-      fake.behave({ kind: 'status', status });
-      const reply = await chat({ message: 'Keep this', sessionId: session });
+      shared.fake.behave({ kind: 'status', status });
+      const reply = await chat({ message: 'Keep this', sessionId: shared.session });
       expectProblem(reply, expected, code);
-      const [question, answer] = await running.api.history(session);
+      const [question, answer] = await shared.running.api.history(shared.session);
       expect(question).toMatchObject({ text: 'Keep this' });
-      expect(reply.body).toMatchObject({ sessionId: session, messageId: answer?.id });
+      expect(reply.body).toMatchObject({ sessionId: shared.session, messageId: answer?.id });
     });
   });
 });

@@ -1,24 +1,15 @@
 import { describeOnEachDatabase } from '../../test/support/describe-on-database.js';
 import { MemoryRoom, type Place } from '../../test/support/memory-room.js';
+import { seededRandom } from '../../test/support/seeded-random.js';
 
 const WORDS = 'dog cat tea garden bicycle sister Lisbon piano winter soup'.split(' ');
-
-/** A seeded generator (mulberry32), so that a failure can be seen again. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 describeOnEachDatabase('isolation', (database) => {
   let room: MemoryRoom;
   let places: Place[];
   const owner = new Map<string, Place>();
-  const random = randomFrom(20_260_302);
+  const next = seededRandom(20_260_302);
+  const random = (below: number) => (next() * 2 ** 32) % below;
   const sentence = () =>
     Array.from({ length: 1 + random(5) }, () => WORDS[random(WORDS.length)]).join(' ');
 

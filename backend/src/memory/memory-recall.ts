@@ -54,12 +54,14 @@ export class MemoryRecall {
     const found = await this.search.find({ ...query, at, wording, period: time?.period });
     const searched = performance.now();
     const rows = await this.read(rank(found.candidates, found.named), query);
-    const ordered = inOrder(besideEvent(rows, query.text, found), query.text);
+    const beside = besideEvent(rows, query.text, found);
+    const ofNow = asksForThePresent(query.text);
+    const ordered = ofNow ? newestFirst(beside) : beside;
     const sure = sureness(ordered, found);
     const { embedMs } = found.meaning;
     const totalMs = performance.now() - started;
     return {
-      ...chosen(ordered, query),
+      ...chosen(ordered, query, ofNow),
       confidence: sure,
       nothingFits: ordered.length === 0 || sure < NOTHING_FITS,
       degraded: found.degraded,
@@ -106,7 +108,11 @@ export class MemoryRecall {
       score,
       parts: { ...NO_PARTS, newest: score },
     }));
-    const { items, leftOut } = chosen(await this.read(ranked, query), query);
+    const { items, leftOut } = chosen(
+      await this.read(ranked, query),
+      query,
+      asksForThePresent(text),
+    );
     const totalMs = performance.now() - started;
     const searchMs = searched - started;
     return {
@@ -178,9 +184,6 @@ function besideEvent(
   return raised.sort((one, other) => other.score - one.score || other.number - one.number);
 }
 
-const inOrder = (rows: readonly RankedRow[], question: string): readonly RankedRow[] =>
-  asksForThePresent(question) ? newestFirst(rows) : rows;
-
 function sureness(rows: readonly RankedRow[], { words, meaning }: Candidates): number {
   if (rows.length === 0) return 0;
   const { hits, background, inLanguage } = meaning;
@@ -203,12 +206,13 @@ const toLater = (row: RankedRow | undefined): Later => ({
   outdatedAt: row?.at.toISOString() ?? null,
 });
 
-/** What fits, without repeats, and what came close. */
-function chosen(rows: readonly RankedRow[], query: RecallQuery) {
+/**
+ * What fits, without repeats, and what came close.
+ * @param ofNow whether the question asks for how things are now.
+ */
+function chosen(rows: readonly RankedRow[], query: RecallQuery, ofNow: boolean) {
   const { kept, repeats } = withoutRepeats(rows);
-  const earlier = asksForThePresent(query.text)
-    ? outdated(kept.slice(0, query.limit), query.text)
-    : undefined;
+  const earlier = ofNow ? outdated(kept.slice(0, query.limit), query.text) : undefined;
   const { items, leftOut } = fit(kept, query, (row) =>
     recalled(row, query.text, toLater(earlier?.get(row.number))),
   );

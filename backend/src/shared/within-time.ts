@@ -17,23 +17,10 @@ export async function withinTime<T>(work: Promise<T>, milliseconds: number): Pro
 }
 
 /** Waits for `work`, but not longer than `milliseconds`. @returns whether it was done; failed counts as done. */
-export async function settledWithin(
-  work: Promise<unknown>,
-  milliseconds: number,
-): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(false);
-    }, milliseconds);
-  });
-  const settled = work.then(
+export function settledWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  const settled = work.catch(() => undefined);
+  return withinTime(settled, milliseconds).then(
     () => true,
-    () => true,
+    () => false,
   );
-  try {
-    return await Promise.race([settled, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -5,7 +5,7 @@ import { CHAT_MODES, EMBEDDING_MODES } from './fake-modes.ts';
 import { FAKE_MODEL, FakeOpenAiServer } from './fake-openai-server.ts';
 
 /**
- * The fake model as a command, for trying the product by hand; docs/fake-model.md tells all of it:
+ * The fake model as a command, for trying the product by hand; docs/failing-on-purpose.md tells all of it:
  * `npm run fake-model -- --port 11999 --mode 429-seconds`
  */
 const { values } = parseArgs({

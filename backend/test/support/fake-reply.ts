@@ -88,7 +88,7 @@ export class FakeReply {
 
   /** One chunk of a stream. */
   chunk(delta: object, finish: string | null = null): void {
-    this.event({ choices: [{ index: 0, delta, finish_reason: finish }] });
+    this.response.write(this.lineOf(delta, finish));
   }
 
   /** Writes text as long as the client reads, waiting for it whenever it is slow. */

@@ -14,11 +14,11 @@ const WARM_UP = 50;
 /** The `openai` package beside a bare fetch with an event-stream parser, in turns. */
 export async function measureModelClients(): Promise<readonly ClientCost[]> {
   const model = await startFakeModel();
-  const client = new OpenAI({ baseURL: model.baseUrl, apiKey: 'fake', maxRetries: 0 });
+  const client = new OpenAI({ baseURL: model.url, apiKey: 'fake', maxRetries: 0 });
   const [bare, packaged]: [number[], number[]] = [[], []];
   try {
     for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-      const direct = await timeToFirstTokenDirect(model.baseUrl, 50, 'What do you know?');
+      const direct = await timeToFirstTokenDirect(model.url, 50, 'What do you know?');
       const through = await throughPackage(client);
       if (round < WARM_UP) continue;
       bare.push(direct);

@@ -3,7 +3,7 @@ import { ApiClient } from '../../../backend/test/support/api-client.ts';
 import { startPostgresServer } from '../../../backend/test/support/postgres-server.ts';
 import { Product } from '../../../backend/test/support/product.ts';
 import { postgresDatabase } from '../../../backend/test/support/test-database.ts';
-import { startChild } from './child-server.ts';
+import { startChild } from '../child-server.ts';
 import type { StreamRequest } from './stream-client.ts';
 
 /** Something that passes answers of the model on. */

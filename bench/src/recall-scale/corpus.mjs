@@ -12,17 +12,6 @@ const THREE_YEARS = 3 * 365 * 86_400_000;
 const CONSONANTS = 'bdfgklmnprstvz';
 const VOWELS = 'aiou';
 
-/** A seeded generator (mulberry32) of numbers in [0, 1). */
-export function randomFrom(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** The word of a rank: syllables, so that it is taken for a word; three or more, so that it is no stop word. */
 function word(rank) {
   const syllables = CONSONANTS.length * VOWELS.length;

@@ -1,10 +1,11 @@
+import { seededRandom } from '../../../backend/test/support/seeded-random.ts';
 import { say } from '../report.ts';
-import { memoryAt, randomFrom } from './corpus.mjs';
+import { memoryAt } from './corpus.mjs';
 import { measureRecall, timesOf } from './recall-times.mjs';
 
 /** One person says ever more. */
 export async function measureGrowth(store, room, sizes) {
-  const random = randomFrom(20_260_302);
+  const random = seededRandom(20_260_302);
   const spoken = [];
   const rows = [];
   for (const size of sizes) {

@@ -1,5 +1,6 @@
+import { seededRandom } from '../../../backend/test/support/seeded-random.ts';
 import { say } from '../report.ts';
-import { memoryAt, randomFrom } from './corpus.mjs';
+import { memoryAt } from './corpus.mjs';
 import { copyPeople } from './people.mjs';
 import { measureRecall } from './recall-times.mjs';
 
@@ -8,7 +9,7 @@ const USERS_AT_ONCE = 100;
 
 /** The same number of memories for each of ever more users: one user's recall must not notice. */
 export async function measureManyUsers(store, room, counts) {
-  const random = randomFrom(20_260_303);
+  const random = seededRandom(20_260_303);
   const texts = [];
   const people = [];
   for (let index = 0; index < USERS_AT_ONCE; index++) {

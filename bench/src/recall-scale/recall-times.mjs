@@ -1,6 +1,7 @@
+import { seededRandom } from '../../../backend/test/support/seeded-random.ts';
 import { ms } from '../report.ts';
 import { percentile } from '../statistics.ts';
-import { questionAbout, randomFrom } from './corpus.mjs';
+import { questionAbout } from './corpus.mjs';
 
 /** A third of them for each kind of work. */
 const QUESTIONS = 900;
@@ -13,7 +14,7 @@ const ASKED = { limit: 20, tokenBudget: 1_500 };
  * @param whose the scope that a question is put to, and what was said there.
  */
 export async function measureRecall(room, whose) {
-  const random = randomFrom(7);
+  const random = seededRandom(7);
   const times = { words: [], meaning: [], recall: [] };
   for (let index = 0; index < WARM_UP + QUESTIONS; index++) {
     const { scope, spoken } = whose(index);

@@ -1,4 +1,4 @@
-import { randomFrom } from './corpus.mjs';
+import { seededRandom } from '../../../backend/test/support/seeded-random.ts';
 
 export const DIMENSIONS = 512;
 /** Where they are kept. */
@@ -12,7 +12,7 @@ function directionOf(word) {
   if (known) return known;
   let seed = 0;
   for (const letter of word) seed = (Math.imul(seed, 31) + letter.charCodeAt(0)) | 0;
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   const direction = Float32Array.from({ length: DIMENSIONS }, () => random() + random() - 1);
   directions.set(word, direction);
   return direction;

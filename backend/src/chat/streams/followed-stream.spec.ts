@@ -1,4 +1,4 @@
-import { randomFrom } from '../../../test/support/random-from.js';
+import { seededRandom } from '../../../test/support/seeded-random.js';
 import type { AnswerStream, Message } from '../../messages/index.js';
 import type { TurnEvent } from '../turn-events.js';
 import { FollowedStream } from './followed-stream.js';
@@ -57,7 +57,7 @@ describe('a stream that is followed by what is kept of it', () => {
 
   it('never tells a reader a text that is not the one that is kept', async () => {
     for (let seed = 1; seed <= 500; seed++) {
-      const random = randomFrom(seed);
+      const random = seededRandom(seed);
       let [text, sequence, told] = ['', 2, ''];
       const followed = follow(random() < 0.5 ? 0 : Math.floor(random() * 5));
       for (let look = 0; look < 20; look++) {

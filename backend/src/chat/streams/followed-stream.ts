@@ -1,6 +1,6 @@
 import type { AnswerStream, Message } from '../../messages/index.js';
 import type { TurnEvent } from '../turn-events.js';
-import { type NumberedEvent, POSITIONS_A_RUN } from './stream-position.js';
+import { beginOfRun, type NumberedEvent } from './stream-position.js';
 
 /** Events of a turn before its text: `meta` and `memory`. */
 type Opening = (answer: Message) => Promise<readonly TurnEvent[]>;
@@ -20,7 +20,7 @@ export class FollowedStream {
   async grow({ answer, sequence }: AnswerStream): Promise<NumberedEvent[]> {
     const isRunning = answer.status === 'streaming';
     // Where it runs nothing was told yet.
-    if (isRunning && sequence % POSITIONS_A_RUN === 0) return [];
+    if (isRunning && sequence === beginOfRun(sequence)) return [];
     // Of one that has ended it is not known which text belongs to the position.
     if (this.text === null && isRunning && this.position === sequence) this.text = answer.text;
     if (this.text === null || !answer.text.startsWith(this.text))
@@ -39,7 +39,7 @@ export class FollowedStream {
     const opening = await this.opening(answer);
     const { text } = answer;
     this.text = text;
-    const first = Math.floor(sequence / POSITIONS_A_RUN) * POSITIONS_A_RUN;
+    const first = beginOfRun(sequence);
     this.position = first;
     const opened = this.number(opening, first + opening.length);
     if (!text) return opened;

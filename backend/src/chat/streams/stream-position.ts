@@ -11,7 +11,13 @@ export interface NumberedEvent {
  * Numbers that one run of a stream may use. An answer that is continued runs once more, and its
  * numbers begin at the next multiple: so none is used twice, even after a crash that lost the last.
  */
-export const POSITIONS_A_RUN = 100_000;
+const POSITIONS_A_RUN = 100_000;
+
+/** Number that the first event of the run follows to which that number belongs. */
+export const beginOfRun = (sequence: number): number => sequence - (sequence % POSITIONS_A_RUN);
+
+/** Number that the events of the next run of a stream follow, when the last one was told at `sequence`. */
+export const nextRun = (sequence: number): number => beginOfRun(sequence) + POSITIONS_A_RUN;
 
 /** The id of an event. */
 export const eventId = (streamId: string, sequence: number): string => `${streamId}:${sequence}`;

@@ -5,12 +5,7 @@ import { notFound } from '../../shared/index.js';
 import { StoredTurn } from '../stored-turn.service.js';
 import { RunningTurns } from './running-turns.js';
 import { StreamFollower } from './stream-follower.js';
-import {
-  aheadOfStream,
-  type NumberedEvent,
-  POSITIONS_A_RUN,
-  positionIn,
-} from './stream-position.js';
+import { aheadOfStream, beginOfRun, type NumberedEvent, positionIn } from './stream-position.js';
 
 /** Tells streams to whoever comes back to them, wherever they are made and however they stand. */
 @Injectable()
@@ -54,6 +49,6 @@ const AROUND_TEXT = 4;
  * crash cut off was told further than it is kept.
  */
 function isBeyond(position: number, { answer, sequence }: AnswerStream): boolean {
-  const run = Math.floor(sequence / POSITIONS_A_RUN) * POSITIONS_A_RUN;
-  return answer.status !== 'interrupted' && position > run + answer.text.length + AROUND_TEXT;
+  const most = beginOfRun(sequence) + answer.text.length + AROUND_TEXT;
+  return answer.status !== 'interrupted' && position > most;
 }

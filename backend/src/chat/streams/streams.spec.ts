@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type StreamedEvent, streamedText, streamOf } from '../../../test/support/api-client.js';
+import { chatWithFakeModel } from '../../../test/support/chat-with-fake-model.js';
 import { expectProblem } from '../../../test/support/expect-problem.js';
-import { FakeOpenAiServer } from '../../../test/support/fake-openai-server.js';
 import { poll } from '../../../test/support/poll.js';
-import { RunningApp } from '../../../test/support/running-app.js';
 import { someUser } from '../../../test/support/some-user.js';
 import { AnswerStreams } from '../../messages/index.js';
 import { StreamsService } from './streams.service.js';
@@ -11,36 +10,23 @@ import { StreamsService } from './streams.service.js';
 const within = { withinMs: 10_000 };
 
 describe('a stream that is read again', () => {
-  let fake: FakeOpenAiServer;
-  let running: RunningApp;
-  let session: string;
-  beforeAll(async () => {
-    fake = await FakeOpenAiServer.start();
-    running = await RunningApp.start({ ...fake.environment });
-  });
-  afterAll(async () => {
-    await running.stop();
-    await fake.stop();
-  });
-  beforeEach(async () => {
-    fake.behave({ kind: 'answer', text: 'one two three four', holdAfter: 2 });
-    session = await running.api.createSession();
-  });
+  const shared = chatWithFakeModel({ kind: 'answer', text: 'one two three four', holdAfter: 2 });
 
   /** Sends a message and comes back once the model holds with half of the answer said. */
   async function begin() {
-    const held = fake.held;
+    const held = shared.fake.held;
     const events: StreamedEvent[] = [];
     const all = (async () => {
-      for await (const event of running.api.send(session, 'Count, please.')) events.push(event);
+      for await (const event of shared.running.api.send(shared.session, 'Count, please.'))
+        events.push(event);
       return events;
     })();
-    await poll('half', () => fake.held > held && streamedText(events) === 'one two', within);
+    await poll('half', () => shared.fake.held > held && streamedText(events) === 'one two', within);
     return { id: String(events[0]?.data['streamId']), events, all };
   }
   const names = (events: readonly StreamedEvent[]) => events.map(({ event }) => event);
   const get = (id: string, lastEventId: string) =>
-    fetch(`${running.url}/api/streams/${id}`, { headers: { 'Last-Event-ID': lastEventId } });
+    fetch(`${shared.running.url}/api/streams/${id}`, { headers: { 'Last-Event-ID': lastEventId } });
   const refusal = async (id: string, lastEventId: string) => {
     const response = await get(id, lastEventId);
     const contentType = response.headers.get('content-type') ?? '';
@@ -49,8 +35,8 @@ describe('a stream that is read again', () => {
 
   it('is told from its beginning, and followed to its end', async () => {
     const { id, all } = await begin();
-    const reading = streamOf(running.api.read(id));
-    fake.release();
+    const reading = streamOf(shared.running.api.read(id));
+    shared.fake.release();
     const [events, again] = await Promise.all([all, reading]);
     expect(names(again).slice(0, 3)).toEqual(['meta', 'memory', 'token']);
     expect(again[0]).toEqual(events[0]);
@@ -61,8 +47,8 @@ describe('a stream that is read again', () => {
   it('is told from after the last event that arrived, nothing lost and nothing twice', async () => {
     const { id, events, all } = await begin();
     const before = events.slice(0, 3);
-    const reading = streamOf(running.api.read(id, before.at(-1)?.id));
-    fake.release();
+    const reading = streamOf(shared.running.api.read(id, before.at(-1)?.id));
+    shared.fake.release();
     const rest = await reading;
     expect(streamedText([...before, ...rest])).toBe('one two three four');
     expect(names(rest)).not.toContain('meta');
@@ -71,7 +57,7 @@ describe('a stream that is read again', () => {
 
   it('has one `done` with the stored text once it has ended', async () => {
     const { id, all } = await begin();
-    fake.release();
+    shared.fake.release();
     const events = await all;
     const usage = expect.any(Object) as unknown;
     const end = {
@@ -80,22 +66,22 @@ describe('a stream that is read again', () => {
     };
     await poll(
       'the end',
-      async () => names(await streamOf(running.api.read(id, `${id}:3`))).length === 1,
+      async () => names(await streamOf(shared.running.api.read(id, `${id}:3`))).length === 1,
       within,
     );
-    const rest = await streamOf(running.api.read(id, `${id}:3`));
+    const rest = await streamOf(shared.running.api.read(id, `${id}:3`));
     expect(rest).toMatchObject([end]);
-    const whole = await streamOf(running.api.read(id));
+    const whole = await streamOf(shared.running.api.read(id));
     expect(names(whole)).toEqual(['meta', 'memory', 'token', 'done']);
     expect(whole[0]?.data).toEqual(events[0]?.data);
   });
 
   it('is kept while it grows, with what it is made from', async () => {
     const { id, all } = await begin();
-    const kept = async () => (await running.api.history(session)).at(-1);
+    const kept = async () => (await shared.running.api.history(shared.session)).at(-1);
     await poll('a checkpoint', async () => (await kept())?.text === 'one two', within);
     expect(await kept()).toMatchObject({ id, status: 'streaming', model: 'fake-model' });
-    fake.release();
+    shared.fake.release();
     await all;
     expect(await kept()).toMatchObject({ status: 'complete', text: 'one two three four' });
   });
@@ -106,18 +92,18 @@ describe('a stream that is read again', () => {
       .mockRejectedValue(new Error('no database'));
     const { all } = await begin();
     await poll('a failure', () => save.mock.calls.length > 0, within);
-    fake.release();
+    shared.fake.release();
     await all;
     save.mockRestore();
-    const [, answer] = await running.api.history(session);
+    const [, answer] = await shared.running.api.history(shared.session);
     expect(answer).toMatchObject({ status: 'complete', text: 'one two three four' });
   });
 
   it('tells with its end why it failed', async () => {
-    fake.next({ kind: 'cut', afterTokens: 2 });
-    const events = await streamOf(running.api.send(session, 'Hello'));
+    shared.fake.next({ kind: 'cut', afterTokens: 2 });
+    const events = await streamOf(shared.running.api.send(shared.session, 'Hello'));
     const id = String(events[0]?.data['streamId']);
-    await expect(streamOf(running.api.read(id, `${id}:3`))).resolves.toMatchObject([
+    await expect(streamOf(shared.running.api.read(id, `${id}:3`))).resolves.toMatchObject([
       { event: 'error', data: { code: 'model_cut', partial: true } },
       { event: 'done', data: { finishReason: 'error', text: 'A scripted' } },
     ]);
@@ -132,7 +118,7 @@ describe('a stream that is read again', () => {
   ])('is refused with a Last-Event-ID of %s', async (_, lastEventId, code) => {
     const { id, all } = await begin();
     expectProblem(await refusal(id, lastEventId), 400, code);
-    fake.release();
+    shared.fake.release();
     await all;
     expectProblem(await refusal(id, lastEventId), 400, code);
   });
@@ -140,20 +126,20 @@ describe('a stream that is read again', () => {
   it('is refused with a Last-Event-ID that it has not come to', async () => {
     const { id, all } = await begin();
     expectProblem(await refusal(id, `${id}:99`), 400, 'last_event_id_ahead');
-    fake.release();
+    shared.fake.release();
     await all;
     expectProblem(await refusal(id, `${id}:99`), 400, 'last_event_id_ahead');
   });
 
   it('is there for nobody else, nor under another id', async () => {
     const { id, all } = await begin();
-    const other = await someUser(running.app);
-    const streams = running.app.get(StreamsService, { strict: false });
+    const other = await someUser(shared.running.app);
+    const streams = shared.running.app.get(StreamsService, { strict: false });
     const notFound = { code: 'not_found', status: 404 };
     await expect(streams.read(other, id)).rejects.toMatchObject(notFound);
     // Not even that the id is right.
     await expect(streams.read(other, id, `${id}:99`)).rejects.toMatchObject(notFound);
-    fake.release();
+    shared.fake.release();
     const userMessageId = String((await all)[0]?.data['userMessageId']);
     await expect(streams.read(other, id)).rejects.toMatchObject(notFound);
     expectProblem(await refusal(randomUUID(), ''), 404, 'not_found');

@@ -1,7 +1,8 @@
-import { randomFrom } from '../../../test/support/random-from.js';
+import { seededRandom } from '../../../test/support/seeded-random.js';
 import type { TurnEvent } from '../turn-events.js';
 import type { NumberedEvent } from './stream-position.js';
-import { nextRun, TurnLog } from './turn-log.js';
+import { nextRun } from './stream-position.js';
+import { TurnLog } from './turn-log.js';
 
 const META: TurnEvent = {
   type: 'meta',
@@ -63,7 +64,7 @@ function readWithCuts(log: TurnLog, events: readonly TurnEvent[], random: () => 
 describe('the log of a turn', () => {
   it('tells each reader the same, whenever they are cut, whatever the ring still knows', () => {
     for (let seed = 1; seed <= 2_000; seed++) {
-      const random = randomFrom(seed);
+      const random = seededRandom(seed);
       const texts = Array.from(
         { length: Math.floor(random() * 40) },
         (_, at) => `${at}${'é👍x'.slice(0, Math.floor(random() * 5))} `,

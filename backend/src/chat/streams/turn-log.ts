@@ -1,6 +1,6 @@
 import { Observable, Subject } from 'rxjs';
 import type { TurnEvent } from '../turn-events.js';
-import { type NumberedEvent, POSITIONS_A_RUN } from './stream-position.js';
+import type { NumberedEvent } from './stream-position.js';
 
 /** Positions that are known, four bytes each: 64 KiB, or five minutes of a frame every 20 ms. */
 const KNOWN_POSITIONS = 16_384;
@@ -105,7 +105,3 @@ export class TurnLog {
     return sequence % this.known;
   }
 }
-
-/** Number that the events of the next run of a stream follow, when the last one was told at `sequence`. */
-export const nextRun = (sequence: number): number =>
-  Math.ceil((sequence + 1) / POSITIONS_A_RUN) * POSITIONS_A_RUN;

@@ -2,51 +2,39 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Observable } from 'rxjs';
 import { streamOf } from '../../../test/support/api-client.js';
-import { FakeOpenAiServer } from '../../../test/support/fake-openai-server.js';
+import { chatWithFakeModel } from '../../../test/support/chat-with-fake-model.js';
 import { poll } from '../../../test/support/poll.js';
-import { RunningApp } from '../../../test/support/running-app.js';
 import type { NumberedEvent } from './stream-position.js';
 import { StreamsService } from './streams.service.js';
 
 const within = { withinMs: 20_000 };
 
 describe('a stream', () => {
-  let fake: FakeOpenAiServer;
-  let running: RunningApp;
-  let session: string;
-  beforeAll(async () => {
-    fake = await FakeOpenAiServer.start();
-    running = await RunningApp.start({ ...fake.environment, STREAM_ABANDON_SECONDS: '1' });
-  });
-  afterAll(async () => {
-    await running.stop();
-    await fake.stop();
-  });
-  beforeEach(async () => {
-    fake.behave({ kind: 'answer', text: 'one two three four', holdAfter: 2 });
-    session = await running.api.createSession();
-  });
+  const shared = chatWithFakeModel(
+    { kind: 'answer', text: 'one two three four', holdAfter: 2 },
+    { STREAM_ABANDON_SECONDS: '1' },
+  );
   afterEach(() => import.meta.jest.restoreAllMocks());
 
   it('that nobody reads any more is ended at the model, and kept', async () => {
     const gone = new AbortController();
-    const response = await fetch(`${running.url}/api/sessions/${session}/messages`, {
+    const response = await fetch(`${shared.running.url}/api/sessions/${shared.session}/messages`, {
       method: 'POST',
       body: JSON.stringify({ text: 'Count, please.' }),
       headers: { 'Content-Type': 'application/json' },
       signal: gone.signal,
     });
-    await poll('half', () => fake.held > 0, within);
-    const before = fake.closedSockets;
+    await poll('half', () => shared.fake.held > 0, within);
+    const before = shared.fake.closedSockets;
     gone.abort();
     await expect(response.text()).rejects.toThrow();
-    const last = async () => (await running.api.history(session)).at(-1);
+    const last = async () => (await shared.running.api.history(shared.session)).at(-1);
     await poll('its end', async () => (await last())?.status === 'interrupted', within);
-    expect(fake.closedSockets).toBe(before + 1);
+    expect(shared.fake.closedSockets).toBe(before + 1);
     const answer = await last();
     expect(answer?.text).toBe('one two');
     const id = String(answer?.id);
-    await expect(streamOf(running.api.read(id, `${id}:3`))).resolves.toMatchObject([
+    await expect(streamOf(shared.running.api.read(id, `${id}:3`))).resolves.toMatchObject([
       { event: 'error', data: { code: 'abandoned', retryable: true, partial: true } },
       { event: 'done', data: { finishReason: 'interrupted', text: 'one two' } },
     ]);
@@ -55,9 +43,9 @@ describe('a stream', () => {
   it('lets go of a reader who does not read', async () => {
     const told = endless();
     import.meta.jest
-      .spyOn(running.app.get(StreamsService, { strict: false }), 'read')
+      .spyOn(shared.running.app.get(StreamsService, { strict: false }), 'read')
       .mockResolvedValue(told.events);
-    const { hostname, port } = new URL(running.url);
+    const { hostname, port } = new URL(shared.running.url);
     const reader = connect(Number(port), hostname);
     await once(reader, 'connect');
     reader.pause().on('error', () => undefined);

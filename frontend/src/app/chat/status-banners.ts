@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, inject, input } from '@angular/core';
 import { StatusStore } from '../status/status-store';
 import { Banner } from '../ui/banner';
 import { ConnectModel } from './connect-model';
@@ -27,9 +27,7 @@ import { MeaningBanner } from './meaning-banner';
       @if (status.recallOnly()) {
         <mc-connect-model />
       }
-      @if (meaning()) {
-        <mc-meaning-banner />
-      }
+      <mc-meaning-banner />
     }
   `,
 })
@@ -37,5 +35,4 @@ export class StatusBanners {
   /** Why the last message was not accepted, if it was not. */
   readonly notice = input<string | null>(null);
   protected readonly status = inject(StatusStore);
-  protected readonly meaning = computed(() => this.status.learning() ?? this.status.meaningAway());
 }

@@ -8,15 +8,15 @@ export interface ChildServer {
   stop(): Promise<void>;
 }
 
+const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\S*/;
+
 /**
  * Starts a program that prints its address.
- * @param address finds it in a line.
  * @throws {Error} when it ends before.
  */
 export async function startChild(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-  address = /(http:\/\/127\.0\.0\.1:\d+\S*)/,
 ): Promise<ChildServer> {
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...environment },
@@ -28,7 +28,7 @@ export async function startChild(
     await ended;
   };
   for await (const line of createInterface({ input: child.stdout })) {
-    const url = address.exec(line)?.[1];
+    const [url] = ADDRESS.exec(line) ?? [];
     if (url === undefined) continue;
     child.stdout.resume();
     return { url, stop };
