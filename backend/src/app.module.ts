@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { EventEmitterModule } from '@nestjs/event-emitter';
 import { json } from 'express';
+import { BreakersModule } from './breakers/index.js';
 import { ChatModule } from './chat/index.js';
 import { ConfigModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
@@ -28,6 +29,7 @@ const BODY_LIMIT = '5mb';
     EventEmitterModule.forRoot(),
     LifespanModule,
     LoggingModule,
+    BreakersModule,
     DatabaseModule,
     UsersModule,
     ChatModule,

@@ -72,8 +72,10 @@ export class TurnAcceptance {
     if (message.sessionId !== session.id || message.text !== incoming.text) throw conflict();
     const answer = await this.messages.findAnswer(manager, session.userId, message.id);
     const failed = answer?.status === 'failed' || answer?.status === 'interrupted';
+    // Quotes in place of a model that did not answer: it may by now.
+    const stoodIn = answer?.status === 'complete' && answer.context?.degraded.includes('model');
     // An answer that later messages build upon is not made again: they would vanish with it.
-    if (!answer || (failed && session.headId === answer.id))
+    if (!answer || ((failed || stoodIn) && session.headId === answer.id))
       return this.awaitAnswer(manager, session, message);
     return { kind: 'known', answer };
   }

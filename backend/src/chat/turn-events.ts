@@ -17,7 +17,7 @@ export interface TurnMeta {
   readonly streamId: string;
   /** Null where answers are quotes from memory. */
   readonly model: string | null;
-  /** What the answer has to do without: `memory`, `history`. */
+  /** What the answer has to do without: `memory`, `history`, `fallback` (the first model), `model` (any). */
   readonly degraded: readonly string[];
 }
 

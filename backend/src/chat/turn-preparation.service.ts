@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { TurnSettings } from '../config/index.js';
-import type { ModelInUse } from '../llm/index.js';
+import type { Candidate } from '../llm/index.js';
 import { MemoryRecall } from '../memory/index.js';
 import { MessagesService } from '../messages/index.js';
 import { withinTime } from '../shared/index.js';
@@ -26,14 +26,17 @@ export class TurnPreparation {
     private readonly settings: TurnSettings,
   ) {}
 
-  /** @param model without one, answers are quotes: no history is read, and no question is quoted. */
-  async prepare(turn: Turn, { mode }: ModelInUse): Promise<BuiltContext> {
-    const quoting = mode === 'recall-only';
+  /**
+   * @param candidate who is to answer. Without a model, answers are quotes: no history is read, and no
+   *   question is quoted.
+   */
+  async prepare(turn: Turn, candidate: Candidate): Promise<BuiltContext> {
+    const quoting = candidate.model.inUse.mode === 'recall-only';
     const [recalled, path] = await Promise.allSettled([
       this.remember(turn),
       quoting ? [] : withinTime(this.readHistory(turn), PATIENCE),
     ]);
-    const degraded: string[] = [...turn.notices];
+    const degraded: string[] = [...turn.notices, ...candidate.degraded];
     const orNothing = <T>(part: string, result: PromiseSettledResult<T>): T | undefined => {
       if (result.status === 'fulfilled') return result.value;
       this.logger.warn({ err: result.reason as unknown, part }, 'a turn goes on without a part');

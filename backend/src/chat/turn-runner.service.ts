@@ -1,6 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
-import { type ChatModel, ModelChoice } from '../llm/index.js';
+import {
+  type Candidate,
+  type ChatModel,
+  ModelChoice,
+  ModelError,
+  RecallOnlyModel,
+} from '../llm/index.js';
 import { type AnswerEnd, MessagesService } from '../messages/index.js';
 import { DomainError } from '../shared/index.js';
 import { ended, failed, finished } from './answer-ends.js';
@@ -26,8 +32,7 @@ export class TurnRunner {
   /** Never rejects: whatever happens, `running` is closed and says what. */
   async run(turn: Turn, running: RunningTurn): Promise<void> {
     const startedAt = performance.now();
-    const model = this.models.current();
-    const end = await this.answer(turn, running, model);
+    const end = await this.answer(turn, running);
     running.flush();
     const failure = await this.keep(turn, running, end);
     running.close({ finishReason: end.finishReason ?? 'error', usage: end.usage }, failure);
@@ -36,30 +41,48 @@ export class TurnRunner {
     this.hints.emit(TURN_ENDED, hint);
   }
 
-  private async answer(turn: Turn, running: RunningTurn, model: ChatModel): Promise<AnswerEnd> {
+  /** Asks one candidate after the other until one speaks; from then on nobody else does. */
+  private async answer(turn: Turn, running: RunningTurn): Promise<AnswerEnd> {
+    let [candidate, ...others] = this.models.chain();
     let built: BuiltContext | undefined;
     const so = () => ({
       text: running.text,
-      model: model.inUse.name,
+      model: candidate.model.inUse.name,
       context: built?.context ?? null,
     });
-    try {
-      built = await this.preparation.prepare(turn, model.inUse);
-      this.announce(turn, running, model, built);
-      for await (const event of model.stream(built.request, running.signal)) {
-        if (event.type === 'token') running.say(event.text);
-        else return finished(so(), event);
+    for (;;) {
+      try {
+        built = await this.preparation.prepare(turn, candidate);
+        this.announce(turn, running, candidate.model, built);
+        const end = await this.listen(candidate.model, built, running);
+        return finished(so(), end);
+      } catch (cause) {
+        if (cause instanceof ModelError && !running.text && !running.signal.aborted) {
+          this.logger.warn(
+            { messageId: turn.answerId, code: cause.code },
+            'a model did not answer',
+          );
+          [candidate = quotesAfter(cause), ...others] = others;
+          continue;
+        }
+        // Whatever happens, a turn is announced before it ends.
+        if (!built) this.announce(turn, running, candidate.model);
+        if (running.signal.aborted) return ended(so(), running.signal.reason);
+        if (!(cause instanceof DomainError)) this.logger.error({ err: cause }, 'a turn failed');
+        return failed(so(), cause);
       }
-      throw new DomainError('model_cut', 502, 'The model broke off.');
-    } catch (cause) {
-      // Whatever happens, a turn is announced before it ends.
-      if (!built) this.announce(turn, running, model);
-      if (running.signal.aborted) return ended(so(), running.signal.reason);
-      if (!(cause instanceof DomainError)) this.logger.error({ err: cause }, 'a turn failed');
-      return failed(so(), cause);
     }
   }
 
+  private async listen(model: ChatModel, { request }: BuiltContext, running: RunningTurn) {
+    for await (const event of model.stream(request, running.signal)) {
+      if (event.type === 'token') running.say(event.text);
+      else return event;
+    }
+    throw new DomainError('model_cut', 502, 'The model broke off.');
+  }
+
+  /** Says who answers, and from what; again, before the first token, when somebody else has to. */
   private announce(turn: Turn, running: RunningTurn, model: ChatModel, built?: BuiltContext): void {
     const meta = {
       messageId: turn.answerId,
@@ -91,3 +114,9 @@ export class TurnRunner {
     return end.failure ? { ...end.failure, partial: running.text !== '' } : undefined;
   }
 }
+
+/** When no model speaks, what is remembered does. */
+const quotesAfter = (failure: ModelError): Candidate => ({
+  model: RecallOnlyModel.insteadOf(failure),
+  degraded: ['model'],
+});

@@ -200,16 +200,17 @@ describe('a turn', () => {
       expect(await list()).toEqual(before);
     });
 
-    it.each([
-      [429, 429, 'model_rate_limited'],
-      [500, 502, 'model_failed'],
-    ])('that fails with %i says where the message is kept', async (status, expected, code) => {
-      shared.fake.behave({ kind: 'status', status });
+    it('that breaks off says where the message is kept', async () => {
+      shared.fake.behave({ kind: 'cut', afterTokens: 2 });
       const reply = await chat({ message: 'Keep this', sessionId: shared.session });
-      expectProblem(reply, expected, code);
+      expectProblem(reply, 502, 'model_cut');
       const [question, answer] = await shared.running.api.history(shared.session);
       expect(question).toMatchObject({ text: 'Keep this' });
-      expect(reply.body).toMatchObject({ sessionId: shared.session, messageId: answer?.id });
+      expect(reply.body).toMatchObject({
+        sessionId: shared.session,
+        messageId: answer?.id,
+        partial: true,
+      });
     });
   });
 });

@@ -2,11 +2,13 @@ import { type DynamicModule, Global, Module, type Provider } from '@nestjs/commo
 import { ConfigModule as NestConfigModule, ConfigService } from '@nestjs/config';
 import { parseEnvironment } from './environment.js';
 import {
+  AnswerPlacesSettings,
   DatabaseSettings,
   EmbeddingSettings,
   LifespanSettings,
   MemorySettings,
   ModelSettings,
+  ResilienceSettings,
   RoleSettings,
   ServerSettings,
   toSettings,
@@ -33,6 +35,8 @@ const SLICES = [
   slice(LifespanSettings, 'lifespan'),
   slice(ModelSettings, 'model'),
   slice(TurnSettings, 'turn'),
+  slice(ResilienceSettings, 'resilience'),
+  slice(AnswerPlacesSettings, 'answerPlaces'),
 ];
 
 /** Reads the environment once and gives each room its typed slice. */

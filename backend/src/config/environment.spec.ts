@@ -23,9 +23,33 @@ describe('the environment', () => {
       ALLOW_REMOTE: false,
       DATA_DIR: './data',
       DATABASE_POOL: 10,
+      DATABASE_STATEMENT_SECONDS: 5,
+      MILVUS_SECONDS: 2,
+      EMBEDDINGS_SECONDS: 10,
       LLM_AUTODETECT: true,
-      MODEL_FIRST_TOKEN_SECONDS: 120,
-      MODEL_SILENCE_SECONDS: 30,
+      MODEL_CONNECT_SECONDS: 5,
+      MODEL_HEADERS_SECONDS: 15,
+      MODEL_FIRST_TOKEN_SECONDS: 20,
+      MODEL_REASONING_SECONDS: 60,
+      MODEL_LOADING_SECONDS: 120,
+      MODEL_SILENCE_SECONDS: 15,
+      MODEL_ANSWER_SECONDS: 180,
+      MODEL_ANSWER_KIB: 64,
+      MODEL_RETRIES: 2,
+      RETRY_BASE_MS: 250,
+      RETRY_CAP_MS: 4_000,
+      RETRY_AFTER_SECONDS: 20,
+      RETRY_BUDGET_PERCENT: 10,
+      ANSWERS_PER_USER: 2,
+      ANSWERS_RUNNING: 100,
+      ANSWERS_WAITING: 200,
+      ANSWERS_WAIT_SECONDS: 5,
+      EMBEDDINGS_PARALLEL: 4,
+      MILVUS_PARALLEL: 16,
+      BREAKER_FAIL_MAX: 5,
+      BREAKER_RESET_SECONDS: 60,
+      BREAKER_SUCCESS_THRESHOLD: 1,
+      BREAKER_STORE_RESET_SECONDS: 5,
       CONTEXT_TOKENS: 8192,
       ANSWER_TOKENS: 1024,
       MEMORY_TOKENS: 1500,
@@ -62,6 +86,7 @@ describe('the environment', () => {
     ['MILVUS_ADDRESS', 'localhost:19530', 'localhost:19530'],
     ['OPENAI_BASE_URL', 'http://127.0.0.1:11434/v1', 'http://127.0.0.1:11434/v1'],
     ['MEMORIES_MAX', '0', 0],
+    ['MODEL_CONNECT_SECONDS', '0.25', 0.25],
     ['HOST', 'localhost', 'localhost'],
     ['HOST', '::1', '::1'],
     ['HOST', '127.0.0.2', '127.0.0.2'],
@@ -88,6 +113,8 @@ describe('the environment', () => {
     ['CONTEXT_TOKENS', '999'],
     ['EMBEDDINGS_BASE_URL', '127.0.0.1:8080'],
     ['MEMORY_MAX_CHARS', '99'],
+    ['MODEL_CONNECT_SECONDS', '0'],
+    ['MODEL_SILENCE_SECONDS', 'soon'],
     ['ROLE', 'both'],
     ['ROLE', 'worker'],
   ])('refuses %s=%s by name', (name, value) => {
@@ -117,6 +144,12 @@ describe('the environment', () => {
     });
     expect(namesIn(message)).toHaveLength(5);
     expect(message).not.toMatch(/hunter|root|mysql|sk-/);
+  });
+
+  it('wants address and model of a fallback together', () => {
+    expect(namesIn(faultsOf({ LLM_FALLBACK_MODEL: 'b' }))).toEqual(['LLM_FALLBACK_BASE_URL']);
+    const address = { LLM_FALLBACK_BASE_URL: 'http://127.0.0.1:1/v1' };
+    expect(namesIn(faultsOf(address))).toEqual(['LLM_FALLBACK_MODEL']);
   });
 
   it('parts api and worker only where they share a database', () => {

@@ -1,19 +1,7 @@
 import { z } from 'zod';
+import { breakerLimits, bulkheads, modelLimits } from './call-limits.js';
+import { boolean, seconds, url, whole } from './fields.js';
 import { isLoopback } from './loopback.js';
-
-const boolean = z.stringbool({
-  truthy: ['true', '1', 'yes', 'on'],
-  falsy: ['false', '0', 'no', 'off'],
-});
-const whole = (minimum: number, maximum: number) => {
-  const error = `must be a whole number from ${minimum} to ${maximum}`;
-  return z.coerce.number({ error }).int({ error }).min(minimum, { error }).max(maximum, { error });
-};
-const url = (...protocols: string[]) =>
-  z.url({
-    protocol: new RegExp(`^(${protocols.join('|')})$`),
-    error: `must be a URL that starts with ${protocols.map((name) => `${name}://`).join(' or ')}`,
-  });
 
 /**
  * Every environment variable of the product: type, range, default and meaning. The only place where
@@ -42,6 +30,9 @@ export const environmentSchema = z.object({
     secret: true,
   }),
   DATABASE_POOL: whole(2, 100).default(10).meta({ description: 'Connections to the database' }),
+  DATABASE_STATEMENT_SECONDS: seconds()
+    .default(5)
+    .meta({ description: 'Longest time for one statement of the database' }),
   MILVUS_ADDRESS: z
     .string()
     .regex(/^(https?:\/\/)?[^\s/:]+:\d+$/, 'must be host:port')
@@ -54,6 +45,7 @@ export const environmentSchema = z.object({
     .string()
     .optional()
     .meta({ description: 'Token for Milvus, or user:password', secret: true }),
+  MILVUS_SECONDS: seconds().default(2).meta({ description: 'Longest time for a search in Milvus' }),
   EMBEDDINGS_BASE_URL: url('http', 'https').optional().meta({
     description:
       'Any OpenAI-compatible server with /embeddings, such as http://127.0.0.1:11434/v1; unset: the built-in model',
@@ -68,6 +60,9 @@ export const environmentSchema = z.object({
     .min(1)
     .optional()
     .meta({ description: 'Model to embed with; unset: the first embedding model that it lists' }),
+  EMBEDDINGS_SECONDS: seconds()
+    .default(10)
+    .meta({ description: 'Longest time for one request for embeddings' }),
   EMBEDDINGS_QUERY_PREFIX: z
     .string()
     .optional()
@@ -108,12 +103,23 @@ export const environmentSchema = z.object({
   LLM_AUTODETECT: boolean.default(true).meta({
     description: 'Without OPENAI_*: look for Ollama, LM Studio or llama.cpp on this machine',
   }),
-  MODEL_FIRST_TOKEN_SECONDS: whole(1, 3_600)
-    .default(120)
-    .meta({ description: 'Longest wait for the first token of an answer' }),
-  MODEL_SILENCE_SECONDS: whole(1, 3_600)
-    .default(30)
-    .meta({ description: 'Longest silence between two tokens of an answer' }),
+  LLM_FALLBACK_BASE_URL: url('http', 'https').optional().meta({
+    description:
+      'Another OpenAI-compatible server, which answers when the first model does not; unset: then answers are quotes from memory',
+  }),
+  LLM_FALLBACK_API_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Key for that server', secret: true }),
+  LLM_FALLBACK_MODEL: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Model to ask there; needed with LLM_FALLBACK_BASE_URL' }),
+  ...modelLimits,
+  ...bulkheads,
+  ...breakerLimits,
   CONTEXT_TOKENS: whole(1_000, 1_000_000)
     .default(8_192)
     .meta({ description: "The model's context window, prompt and answer together, in tokens" }),
@@ -174,7 +180,7 @@ interface Fault {
 /** What single variables cannot tell. Those that are faulty themselves are absent. */
 function faultsBetween(environment: Partial<Environment>): Fault[] {
   const { HOST, ALLOW_REMOTE, ANSWER_TOKENS = 0, MEMORY_TOKENS = 0, CONTEXT_TOKENS } = environment;
-  const { ROLE, DATABASE_URL } = environment;
+  const { ROLE, DATABASE_URL, LLM_FALLBACK_BASE_URL, LLM_FALLBACK_MODEL } = environment;
   const half = (CONTEXT_TOKENS ?? Infinity) / 2;
   const faults: (Fault | false)[] = [
     HOST !== undefined &&
@@ -191,6 +197,10 @@ function faultsBetween(environment: Partial<Environment>): Fault[] {
     MEMORY_TOKENS > half && {
       variable: 'MEMORY_TOKENS',
       message: 'must be at most half of CONTEXT_TOKENS',
+    },
+    (LLM_FALLBACK_BASE_URL === undefined) !== (LLM_FALLBACK_MODEL === undefined) && {
+      variable: LLM_FALLBACK_MODEL === undefined ? 'LLM_FALLBACK_MODEL' : 'LLM_FALLBACK_BASE_URL',
+      message: 'must be set: the address and the model of a fallback are needed together',
     },
     ROLE !== undefined &&
       ROLE !== 'all' &&

@@ -16,6 +16,8 @@ export abstract class DatabaseSettings {
   abstract readonly url: string | undefined;
   abstract readonly folder: string;
   abstract readonly poolSize: number;
+  /** Milliseconds that one statement may take. */
+  abstract readonly statementMs: number;
 }
 
 /** Where Milvus is, when one is configured. */
@@ -51,14 +53,78 @@ export abstract class LifespanSettings {
   abstract readonly drain: number;
 }
 
+/** How long a model may take, in milliseconds, and how much it may say. */
+export interface ModelPatience {
+  readonly headers: number;
+  readonly firstToken: number;
+  /** Until the first token of a model that is known to reason before it speaks. */
+  readonly reasoning: number;
+  /** Between two tokens. */
+  readonly silence: number;
+  readonly whole: number;
+  /** Bytes of text, in UTF-8. */
+  readonly longest: number;
+}
+
 /** Which model answers. */
 export abstract class ModelSettings {
   abstract readonly baseUrl: string | undefined;
   abstract readonly apiKey: string | undefined;
   abstract readonly model: string | undefined;
   abstract readonly autodetect: boolean;
-  /** Milliseconds that the model may stay silent before its first token, and between tokens. */
-  abstract readonly patience: { readonly firstToken: number; readonly silence: number };
+  /** Who answers when the first does not. */
+  abstract readonly fallback:
+    | { readonly baseUrl: string; readonly apiKey: string | undefined; readonly model: string }
+    | undefined;
+  /** Milliseconds to connect to a model server. */
+  abstract readonly connectMs: number;
+  abstract readonly patience: ModelPatience;
+  /** Milliseconds until the first token of a model on this machine that may have to be loaded. */
+  abstract readonly loadingMs: number;
+}
+
+/** How much is asked of a server, and when it is left alone. */
+export interface DependencyLimits {
+  /** Milliseconds that a request may take. */
+  readonly requestMs: number;
+  /** Requests at the same time. */
+  readonly parallel: number;
+  /** Failures in a row after which it is left alone. */
+  readonly failMax: number;
+  /** Milliseconds for which it is left alone. */
+  readonly resetTimeout: number;
+}
+
+/** When a call that failed is made again, and when what keeps failing is left alone. */
+export abstract class ResilienceSettings {
+  abstract readonly retry: {
+    /** How often a call is made again. */
+    readonly most: number;
+    /** Milliseconds: the pause before that is a random part of `base` x 2^n, at most `cap`. */
+    readonly base: number;
+    readonly cap: number;
+    /** Milliseconds: the longest pause that a server may ask for. */
+    readonly longestAsked: number;
+    /** Calls made again, in percent of the requests so far. */
+    readonly budgetPercent: number;
+  };
+  /** Of models. */
+  abstract readonly breaker: {
+    readonly failMax: number;
+    readonly resetTimeout: number;
+    readonly successThreshold: number;
+  };
+  abstract readonly embeddings: DependencyLimits;
+  /** For searches; what nobody waits for has more time. */
+  abstract readonly milvus: DependencyLimits;
+}
+
+/** How many answers may be made at once. */
+export abstract class AnswerPlacesSettings {
+  abstract readonly perUser: number;
+  abstract readonly running: number;
+  abstract readonly waiting: number;
+  abstract readonly waitMs: number;
 }
 
 /** Limits of one turn; sizes in tokens unless they say otherwise. */
@@ -90,6 +156,7 @@ const toServing = (environment: Environment) => ({
     url: environment.DATABASE_URL,
     folder: environment.DATA_DIR,
     poolSize: environment.DATABASE_POOL,
+    statementMs: environment.DATABASE_STATEMENT_SECONDS * 1_000,
   } satisfies DatabaseSettings,
   role: { role: environment.ROLE } satisfies RoleSettings,
   lifespan: { drain: environment.DRAIN_SECONDS * 1_000 } satisfies LifespanSettings,
@@ -116,16 +183,14 @@ const toRemembering = (environment: Environment) => ({
 });
 
 const toAnswering = (environment: Environment) => ({
-  model: {
-    baseUrl: environment.OPENAI_BASE_URL,
-    apiKey: environment.OPENAI_API_KEY,
-    model: environment.CHAT_MODEL,
-    autodetect: environment.LLM_AUTODETECT,
-    patience: {
-      firstToken: environment.MODEL_FIRST_TOKEN_SECONDS * 1_000,
-      silence: environment.MODEL_SILENCE_SECONDS * 1_000,
-    },
-  } satisfies ModelSettings,
+  model: toModel(environment),
+  resilience: toResilience(environment),
+  answerPlaces: {
+    perUser: environment.ANSWERS_PER_USER,
+    running: environment.ANSWERS_RUNNING,
+    waiting: environment.ANSWERS_WAITING,
+    waitMs: environment.ANSWERS_WAIT_SECONDS * 1_000,
+  } satisfies AnswerPlacesSettings,
   turn: {
     contextTokens: environment.CONTEXT_TOKENS,
     answerTokens: environment.ANSWER_TOKENS,
@@ -133,4 +198,56 @@ const toAnswering = (environment: Environment) => ({
     messageMaxChars: environment.MESSAGE_MAX_CHARS,
     abandonAfter: environment.STREAM_ABANDON_SECONDS * 1_000,
   } satisfies TurnSettings,
+});
+
+function toModel(environment: Environment): ModelSettings {
+  const { LLM_FALLBACK_BASE_URL: fallbackUrl, LLM_FALLBACK_MODEL: fallbackModel } = environment;
+  return {
+    baseUrl: environment.OPENAI_BASE_URL,
+    apiKey: environment.OPENAI_API_KEY,
+    model: environment.CHAT_MODEL,
+    autodetect: environment.LLM_AUTODETECT,
+    fallback:
+      fallbackUrl === undefined || fallbackModel === undefined
+        ? undefined
+        : { baseUrl: fallbackUrl, apiKey: environment.LLM_FALLBACK_API_KEY, model: fallbackModel },
+    connectMs: environment.MODEL_CONNECT_SECONDS * 1_000,
+    patience: {
+      headers: environment.MODEL_HEADERS_SECONDS * 1_000,
+      firstToken: environment.MODEL_FIRST_TOKEN_SECONDS * 1_000,
+      reasoning: environment.MODEL_REASONING_SECONDS * 1_000,
+      silence: environment.MODEL_SILENCE_SECONDS * 1_000,
+      whole: environment.MODEL_ANSWER_SECONDS * 1_000,
+      longest: environment.MODEL_ANSWER_KIB * 1_024,
+    },
+    loadingMs: environment.MODEL_LOADING_SECONDS * 1_000,
+  };
+}
+
+const toResilience = (environment: Environment): ResilienceSettings => ({
+  retry: {
+    most: environment.MODEL_RETRIES,
+    base: environment.RETRY_BASE_MS,
+    cap: environment.RETRY_CAP_MS,
+    longestAsked: environment.RETRY_AFTER_SECONDS * 1_000,
+    budgetPercent: environment.RETRY_BUDGET_PERCENT,
+  },
+  breaker: {
+    failMax: environment.BREAKER_FAIL_MAX,
+    resetTimeout: environment.BREAKER_RESET_SECONDS * 1_000,
+    successThreshold: environment.BREAKER_SUCCESS_THRESHOLD,
+  },
+  embeddings: {
+    requestMs: environment.EMBEDDINGS_SECONDS * 1_000,
+    parallel: environment.EMBEDDINGS_PARALLEL,
+    // Recall goes on without it at once, so that further tries would only be paid for by those who ask.
+    failMax: 1,
+    resetTimeout: environment.BREAKER_STORE_RESET_SECONDS * 1_000,
+  },
+  milvus: {
+    requestMs: environment.MILVUS_SECONDS * 1_000,
+    parallel: environment.MILVUS_PARALLEL,
+    failMax: environment.BREAKER_FAIL_MAX,
+    resetTimeout: environment.BREAKER_STORE_RESET_SECONDS * 1_000,
+  },
 });

@@ -8,7 +8,10 @@ describeOnEmbedded('work after a commit', (database) => {
 
   beforeAll(async () => {
     const { DATA_DIR: folder } = await database.settings();
-    source = await ManagedDataSource.open({ url: undefined, folder, poolSize: 2 }, []);
+    source = await ManagedDataSource.open(
+      { url: undefined, folder, poolSize: 2, statementMs: 5_000 },
+      [],
+    );
   });
   afterAll(() => source.destroy());
   beforeEach(() => (done = []));

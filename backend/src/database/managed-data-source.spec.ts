@@ -11,7 +11,7 @@ import { ManagedDataSource } from './managed-data-source.js';
 
 const open = async (database: TestDatabase, entities: (new () => unknown)[] = []) => {
   const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
-  return ManagedDataSource.open({ url, folder, poolSize: 10 }, entities);
+  return ManagedDataSource.open({ url, folder, poolSize: 10, statementMs: 5_000 }, entities);
 };
 
 describeOnEachDatabase('the database', (database) => {

@@ -22,9 +22,6 @@ const MIGRATIONS = [
 /** Key of the advisory lock that lets only one process migrate at a time. */
 const MIGRATION_LOCK = 7_301_636;
 
-/** Milliseconds that a statement may take; see docs/limits.md. */
-const STATEMENT_TIMEOUT = 5_000;
-
 /** Connections within the process cost nothing, and a new one would have to plan all anew. */
 const EMBEDDED_POOL = { Client: PlanKeepingClient, idleTimeoutMillis: 0 };
 
@@ -78,7 +75,7 @@ export class ManagedDataSource extends DataSource {
         installExtensions: false,
         connectTimeoutMS: CONNECT_TIMEOUT,
         poolSize: settings.poolSize,
-        extra: { statement_timeout: STATEMENT_TIMEOUT, ...(server && EMBEDDED_POOL) },
+        extra: { statement_timeout: settings.statementMs, ...(server && EMBEDDED_POOL) },
         logging: false,
       },
       server,

@@ -35,7 +35,7 @@ describeOnEachDatabase('jobs', (database) => {
 
   beforeAll(async () => {
     const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
-    source = await ManagedDataSource.open({ url, folder, poolSize: 5 }, []);
+    source = await ManagedDataSource.open({ url, folder, poolSize: 5, statementMs: 5_000 }, []);
     [boss, jobs] = await begin();
     dead = new DeadJobs(boss, source);
   });

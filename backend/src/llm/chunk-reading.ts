@@ -5,7 +5,11 @@ export type LooseChunk =
   | {
       readonly choices?:
         | readonly {
-            readonly delta?: { readonly content?: unknown } | null;
+            readonly delta?: {
+              readonly content?: unknown;
+              readonly reasoning?: unknown;
+              readonly reasoning_content?: unknown;
+            } | null;
             readonly finish_reason?: unknown;
           }[]
         | null;
@@ -20,6 +24,8 @@ export type LooseChunk =
 /** What a chunk says: some of the text, why the answer ends, how many tokens it took. */
 export interface ChunkReading {
   readonly text: string;
+  /** Whether the model said something to itself, which is not shown. */
+  readonly thought: boolean;
   readonly reason: string | undefined;
   readonly usage: ModelUsage | undefined;
 }
@@ -27,10 +33,11 @@ export interface ChunkReading {
 /** Reads a chunk. What it lacks is nothing: an answer without an end is seen at the end. */
 export function readChunk(chunk: LooseChunk): ChunkReading {
   const choice = chunk?.choices?.[0];
-  const content = choice?.delta?.content;
+  const { content, reasoning, reasoning_content: thinking } = choice?.delta ?? {};
   const reason = choice?.finish_reason;
   return {
     text: typeof content === 'string' ? content : '',
+    thought: isText(reasoning) || isText(thinking),
     reason: typeof reason === 'string' ? reason : undefined,
     usage: usageOf(chunk?.usage?.prompt_tokens, chunk?.usage?.completion_tokens),
   };
@@ -44,3 +51,5 @@ const usageOf = (promptTokens: unknown, completionTokens: unknown): ModelUsage |
 
 const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && Number(value) >= 0;
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';

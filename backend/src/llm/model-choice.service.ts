@@ -1,14 +1,13 @@
 import { Injectable, type OnModuleInit, Optional } from '@nestjs/common';
-import { ModelSettings } from '../config/index.js';
+import { type ModelPatience, ModelSettings } from '../config/index.js';
 import type { ChatModel } from './chat-model.js';
+import { ModelConnections } from './model-connections.service.js';
 import {
-  clientFor,
   listChatModels,
   LOCAL_SERVERS,
   type LocalServer,
   type ModelServer,
 } from './model-server.js';
-import { OpenAiChatModel } from './openai-chat-model.js';
 import { RecallOnlyModel } from './recall-only-model.js';
 
 /** Milliseconds that the first look for a server on this machine may take: the start waits for it. */
@@ -20,6 +19,13 @@ const CHOICE_AGE = 10_000;
 
 const OPENAI_URL = 'https://api.openai.com/v1';
 
+/** One of those who are asked for an answer, in their order. */
+export interface Candidate {
+  readonly model: ChatModel;
+  /** What a person is told when this one answers: `fallback`, or nothing. */
+  readonly degraded: readonly string[];
+}
+
 /**
  * Chooses the model that answers: the configured one; else one that serves on this machine; else
  * none, and answers are quotes from memory. A server that is started later is found by itself.
@@ -29,12 +35,18 @@ export class ModelChoice implements OnModuleInit {
   private chosen: ChatModel = new RecallOnlyModel('still looking for a model');
   private chosenAt = 0;
   private choosing: Promise<void> | undefined;
+  private readonly fallback: ChatModel | undefined;
 
   constructor(
     private readonly settings: ModelSettings,
+    private readonly connections: ModelConnections,
     /** Where to look on this machine. */
     @Optional() private readonly localServers: readonly LocalServer[] = LOCAL_SERVERS,
-  ) {}
+  ) {
+    const { fallback: server } = settings;
+    const why = 'LLM_FALLBACK_BASE_URL is set';
+    if (server) this.fallback = connections.connect({ server, name: server.model, why });
+  }
 
   async onModuleInit(): Promise<void> {
     await this.choose();
@@ -44,6 +56,14 @@ export class ModelChoice implements OnModuleInit {
   current(): ChatModel {
     if (Date.now() - this.chosenAt > CHOICE_AGE && this.mayChange()) void this.choose();
     return this.chosen;
+  }
+
+  /** Who is asked for an answer, one after the other, until one begins to speak; at least one. */
+  chain(): readonly [Candidate, ...Candidate[]] {
+    const first = { model: this.current(), degraded: [] };
+    if (!this.fallback) return [first];
+    const fallback = { model: this.fallback, degraded: ['fallback'] };
+    return first.model.inUse.mode === 'connected' ? [first, fallback] : [fallback];
   }
 
   private mayChange(): boolean {
@@ -77,45 +97,58 @@ export class ModelChoice implements OnModuleInit {
     const why = this.settings.baseUrl ? 'OPENAI_BASE_URL is set' : 'OPENAI_API_KEY is set';
     const { model } = this.settings;
     if (model !== undefined)
-      return this.connect(server, model, `${why}, CHAT_MODEL names the model`);
+      return this.connections.connect({
+        server,
+        name: model,
+        why: `${why}, CHAT_MODEL names the model`,
+      });
     try {
-      const client = clientFor(server);
+      const client = this.connections.client(server);
       const [first] = await listChatModels(client, AbortSignal.timeout(LIST_PATIENCE));
       if (first !== undefined)
-        return this.connect(server, first, `${why}, its first chat model is taken`);
+        return this.connections.connect({
+          server,
+          name: first,
+          why: `${why}, its first chat model is taken`,
+        });
     } catch {
       // Away or without a list: a turn will say so better, and the next look may find it.
     }
-    return this.connect(
+    return this.connections.connect({
       server,
-      this.chosen.inUse.name ?? undefined,
-      `${why}, but it lists no model now; CHAT_MODEL can name one`,
-    );
+      name: this.chosen.inUse.name ?? undefined,
+      why: `${why}, but it lists no model now; CHAT_MODEL can name one`,
+    });
   }
 
   private async probe(server: LocalServer): Promise<ChatModel | undefined> {
     try {
       // A server that is busy with an answer is slow to say that it is there.
       const patience = this.chosenAt === 0 ? LOCAL_PATIENCE : LIST_PATIENCE;
-      const models = await listChatModels(clientFor(server), AbortSignal.timeout(patience));
+      const models = await listChatModels(
+        this.connections.client(server),
+        AbortSignal.timeout(patience),
+      );
       const model = this.settings.model ?? models[0];
-      return model === undefined
-        ? undefined
-        : this.connect(server, model, `${server.product} was found on this machine`);
+      if (model === undefined) return undefined;
+      const why = `${server.product} was found on this machine`;
+      return this.connections.connect({ server, name: model, why, patience: this.whileLoading() });
     } catch {
       // Nothing there, or something else: not a model server.
       return undefined;
     }
   }
 
-  private connect(server: ModelServer, name: string | undefined, why: string): ChatModel {
-    const inUse = {
-      mode: 'connected' as const,
-      name: name ?? null,
-      use: `${name ?? 'a model'} at ${server.baseUrl}`,
-      why,
+  /** A model that nobody configured limits for may have to be loaded first, and read slowly. */
+  private whileLoading(): ModelPatience {
+    const { patience, loadingMs } = this.settings;
+    const { headers, firstToken, reasoning, ...rest } = patience;
+    const atLeast = (limit: number) => Math.max(limit, loadingMs);
+    return {
+      ...rest,
+      headers: atLeast(headers),
+      firstToken: atLeast(firstToken),
+      reasoning: atLeast(reasoning),
     };
-    // Servers with one model, such as llama.cpp, take any name.
-    return new OpenAiChatModel(clientFor(server), name ?? 'default', inUse, this.settings.patience);
   }
 }

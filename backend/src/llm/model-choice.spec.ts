@@ -1,21 +1,16 @@
 import { freePort } from '../../test/support/free-port.js';
 import { FAKE_MODEL, FakeOpenAiServer } from '../../test/support/fake-openai-server.js';
 import { poll } from '../../test/support/poll.js';
+import { someModelSettings, someResilience } from '../../test/support/model-settings.js';
 import type { ModelSettings } from '../config/index.js';
+import { BreakerRegistry } from '../resilience/index.js';
 import { ModelChoice } from './model-choice.service.js';
+import { ModelConnections } from './model-connections.service.js';
 import type { LocalServer } from './model-server.js';
 
 const { jest } = import.meta;
 
 const realNow = Date.now.bind(Date);
-
-const NOTHING_SET = {
-  baseUrl: undefined,
-  apiKey: undefined,
-  model: undefined,
-  autodetect: true,
-  patience: { firstToken: 1_000, silence: 1_000 },
-} satisfies ModelSettings;
 
 describe('the choice of a model', () => {
   let fake: FakeOpenAiServer;
@@ -34,7 +29,9 @@ describe('the choice of a model', () => {
     urls.map((baseUrl, index) => ({ product: `Product ${index}`, baseUrl, apiKey: undefined }));
 
   async function choose(settings: Partial<ModelSettings>, local: readonly LocalServer[] = []) {
-    const choice = new ModelChoice({ ...NOTHING_SET, ...settings }, local);
+    const all = { ...someModelSettings, ...settings };
+    const connections = new ModelConnections(all, someResilience, new BreakerRegistry());
+    const choice = new ModelChoice(all, connections, local);
     await choice.onModuleInit();
     return choice;
   }
@@ -131,10 +128,20 @@ describe('the choice of a model', () => {
     await later(choice, { mode: 'recall-only' });
   });
 
+  it('is followed by the fallback, which answers alone where there is none', async () => {
+    const fallback = { baseUrl: fake.baseUrl, apiKey: undefined, model: 'b' };
+    const names = (choice: ModelChoice) =>
+      choice.chain().map(({ model, degraded }) => [model.inUse.name, ...degraded]);
+    const both = await choose({ baseUrl: closedUrl, model: 'a', fallback });
+    expect(names(both)).toEqual([['a'], ['b', 'fallback']]);
+    expect(names(await choose({ autodetect: false, fallback }))).toEqual([['b', 'fallback']]);
+    expect(names(await choose({ autodetect: false }))).toEqual([[null]]);
+  });
+
   it('looks again only after a while, and never for a model that is named', async () => {
     const recent = await choose({}, at(fake.baseUrl));
     const named = await choose({ baseUrl: closedUrl, model: 'mine' });
-    const list = jest.spyOn(globalThis, 'fetch');
+    const list = jest.spyOn(ModelConnections.prototype, 'client');
     recent.current();
     jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
     named.current();

@@ -1,23 +1,29 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai';
+import { retryAfter } from '../resilience/index.js';
 import { DomainError } from '../shared/index.js';
 
 /** The model gave no answer, or only a part of one. */
 export class ModelError extends DomainError {
+  /** Milliseconds for which the server asked to be left alone, if it did. */
+  readonly retryAfter: number | undefined;
+
   /**
    * @param code stable name: `model_unreachable`, `model_timeout`, `model_unauthorized`, `model_not_found`,
    *   `model_rate_limited`, `model_rejected`, `model_failed`, `model_cut`, `model_garbled`,
-   *   `model_empty`.
+   *   `model_empty`, `model_resting`.
    * @param retryable whether the same again may succeed without anybody changing anything.
+   * @param options `retryAfter`: milliseconds for which the server asked to be left alone.
    */
   constructor(
     code: string,
     status: number,
     detail: string,
     readonly retryable: boolean,
-    options: ErrorOptions = {},
+    { retryAfter: asked, ...options }: ErrorOptions & { readonly retryAfter?: number } = {},
   ) {
     super(code, status, detail, options);
     this.name = 'ModelError';
+    this.retryAfter = asked;
   }
 }
 
@@ -86,10 +92,17 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
 };
 
 /** @param status undefined for an error inside a stream that began well. */
-function fromAnswer(status: number | undefined, cause: unknown, where: string): ModelError {
+function fromAnswer(
+  status: number | undefined,
+  cause: { readonly headers: unknown },
+  where: string,
+): ModelError {
   const [code, ownStatus, words, retryable] =
     (status === undefined ? undefined : MEANINGS[status]) ?? otherwise(status);
-  return new ModelError(code, ownStatus, `The model at ${where} ${words}`, retryable, { cause });
+  const { headers } = cause;
+  const asked = headers instanceof Headers ? retryAfter(headers) : undefined;
+  const options = { cause, ...(asked !== undefined && { retryAfter: asked }) };
+  return new ModelError(code, ownStatus, `The model at ${where} ${words}`, retryable, options);
 }
 
 function otherwise(status: number | undefined): Meaning {

@@ -3,19 +3,25 @@ import { LineLimit } from './line-limit.js';
 /** Bytes of an answer that comes in one piece, although a stream was asked for. */
 const WHOLE_ANSWER = 4 * 1024 * 1024;
 
+/** What the `openai` package takes for `fetch`. */
+export type Fetch = typeof globalThis.fetch;
+
 /**
  * `fetch` as the `openai` package uses it, which takes whatever it gets for a stream of events. Here
  * what a server answers in the place of one becomes one: a whole answer a single chunk, an error an
  * event that tells it, and a page an event that nobody can read.
+ * @param send what really sends.
  */
-export const modelFetch: typeof fetch = async (input, init) => {
-  const response = await fetch(input, init);
-  if (!response.ok || response.body === null || !wantsStream(init)) return response;
-  const type = response.headers.get('content-type') ?? '';
-  if (/^text\/html\b/i.test(type)) return eventsOf(response, 'a page, not an answer');
-  if (/^application\/json\b/i.test(type)) return eventsOf(response, await asChunk(response));
-  return new Response(response.body.pipeThrough(new LineLimit()), response);
-};
+export const modelFetch =
+  (send: Fetch): Fetch =>
+  async (input, init) => {
+    const response = await send(input, init);
+    if (!response.ok || response.body === null || !wantsStream(init)) return response;
+    const type = response.headers.get('content-type') ?? '';
+    if (/^text\/html\b/i.test(type)) return eventsOf(response, 'a page, not an answer');
+    if (/^application\/json\b/i.test(type)) return eventsOf(response, await asChunk(response));
+    return new Response(response.body.pipeThrough(new LineLimit()), response);
+  };
 
 const wantsStream = (init: RequestInit | undefined): boolean =>
   typeof init?.body === 'string' && init.body.includes('"stream":true');

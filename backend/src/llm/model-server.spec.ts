@@ -1,13 +1,9 @@
 import { clientFor, listChatModels } from './model-server.js';
 
-const { jest } = import.meta;
-
 describe('the list of chat models', () => {
-  afterEach(() => jest.restoreAllMocks());
-
   const listOf = (body: unknown) => {
-    jest.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json(body));
-    const client = clientFor({ baseUrl: 'http://127.0.0.1:9/v1', apiKey: undefined });
+    const server = { baseUrl: 'http://127.0.0.1:9/v1', apiKey: undefined };
+    const client = clientFor(server, () => Promise.resolve(Response.json(body)));
     return listChatModels(client, AbortSignal.timeout(5_000));
   };
 

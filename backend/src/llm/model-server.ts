@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { modelFetch } from './model-fetch.js';
+import { type Fetch, modelFetch } from './model-fetch.js';
 
 /** Where a model server is, and by which key it is asked. */
 export interface ModelServer {
@@ -21,14 +21,18 @@ export const LOCAL_SERVERS: readonly LocalServer[] = [
   { product: 'llama.cpp', baseUrl: 'http://127.0.0.1:8080/v1', apiKey: undefined },
 ];
 
-/** A client that neither retries nor writes logs of its own: both are ours to do. */
-export const clientFor = ({ baseUrl, apiKey }: ModelServer): OpenAI =>
+/** Above all limits of ours, in milliseconds: the package's own 600 s would be below some. */
+const NO_LIMIT = 2 ** 31 - 1;
+
+/** A client that neither retries nor writes logs nor limits time of its own: all are ours to do. */
+export const clientFor = ({ baseUrl, apiKey }: ModelServer, fetch: Fetch): OpenAI =>
   new OpenAI({
     baseURL: baseUrl,
     apiKey: apiKey ?? 'none',
+    fetch: modelFetch(fetch),
+    timeout: NO_LIMIT,
     maxRetries: 0,
     logLevel: 'off',
-    fetch: modelFetch,
   });
 
 /** Models that are listed beside chat models and do not chat. */

@@ -1,10 +1,15 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { unreachableBaseUrl } from '../../test/support/closed-port.js';
 import type { Behaviour } from '../../test/support/fake-behaviour.js';
 import { FAKE_MODEL, FakeOpenAiServer } from '../../test/support/fake-openai-server.js';
+import { longPatience } from '../../test/support/model-settings.js';
 import { poll } from '../../test/support/poll.js';
+import type { ModelPatience } from '../config/index.js';
 import type { ChatRequest, ModelEvent } from './chat-model.js';
 import { clientFor } from './model-server.js';
-import { type ModelPatience, OpenAiChatModel } from './openai-chat-model.js';
+import { modelTransport } from './model-transport.js';
+import { OpenAiChatModel } from './openai-chat-model.js';
 
 const REQUEST: ChatRequest = {
   messages: [
@@ -14,7 +19,6 @@ const REQUEST: ChatRequest = {
   memories: [],
   maxTokens: 77,
 };
-const PATIENCE: ModelPatience = { firstToken: 20_000, silence: 20_000 };
 
 /** One line of a stream. */
 const chunk = (body: object): string => `data: ${JSON.stringify(body)}`;
@@ -29,10 +33,10 @@ describe('a model behind an OpenAI-compatible server', () => {
   beforeAll(async () => (fake = await FakeOpenAiServer.start()));
   afterAll(() => fake.stop());
 
-  const modelAt = (baseUrl: string, patience = PATIENCE) =>
+  const modelAt = (baseUrl: string, patience = longPatience, name = FAKE_MODEL) =>
     new OpenAiChatModel(
-      clientFor({ baseUrl, apiKey: undefined }),
-      FAKE_MODEL,
+      clientFor({ baseUrl, apiKey: undefined }, modelTransport(5_000)),
+      name,
       { mode: 'connected', name: FAKE_MODEL, use: 'fake', why: 'test' },
       patience,
     );
@@ -40,7 +44,7 @@ describe('a model behind an OpenAI-compatible server', () => {
   /** Asks once; what came, and what was thrown at the end of it. */
   async function ask(behaviour: Behaviour, patience?: Partial<ModelPatience>) {
     fake.behave(behaviour);
-    const model = modelAt(fake.baseUrl, { ...PATIENCE, ...patience });
+    const model = modelAt(fake.baseUrl, { ...longPatience, ...patience });
     return listen(model.stream(REQUEST, new AbortController().signal));
   }
 
@@ -103,14 +107,58 @@ describe('a model behind an OpenAI-compatible server', () => {
     await expect(model.check(signal)).rejects.toMatchObject(expected);
   });
 
-  it.each<[string, Behaviour]>([
-    ['before its headers', { kind: 'hang' }],
-    ['before its first token', { kind: 'silence' }],
-  ])('gives up on one that is silent %s, and hangs up', async (_, behaviour) => {
+  it.each<[string, Behaviour, Partial<ModelPatience>, string]>([
+    ['has no headers', { kind: 'hang' }, { headers: 50 }, 'MODEL_HEADERS_SECONDS'],
+    ['has no token', { kind: 'silence' }, { firstToken: 50 }, 'MODEL_FIRST_TOKEN_SECONDS'],
+    [
+      'sends what is no token',
+      { kind: 'lines', lines: Array.from({ length: 9 }, () => token('')), open: true },
+      { firstToken: 50 },
+      'MODEL_FIRST_TOKEN_SECONDS',
+    ],
+    [
+      'goes on for ever',
+      { kind: 'answer', paceMs: 5, text: 'w '.repeat(9_000) },
+      { whole: 150 },
+      'MODEL_ANSWER_SECONDS',
+    ],
+  ])('gives up on one that %s, and hangs up', async (_, behaviour, patience, variable) => {
     const hungUp = fake.closedSockets;
-    const { error } = await ask(behaviour, { firstToken: 50 });
+    const { error } = await ask(behaviour, patience);
     expect(error).toMatchObject({ code: 'model_timeout', status: 504, retryable: true });
+    expect(error).toHaveProperty('message', expect.stringContaining(variable));
     await poll('the closed socket', () => fake.closedSockets > hungUp, { withinMs: 5_000 });
+  });
+
+  it('waits longer for one that reasons by its name', async () => {
+    fake.behave({ kind: 'silence' });
+    const patience = { ...longPatience, firstToken: 20, reasoning: 60 };
+    const answer = modelAt(fake.baseUrl, patience, 'qwq').stream(
+      REQUEST,
+      AbortSignal.timeout(20_000),
+    );
+    const expected = expect.stringContaining('MODEL_REASONING_SECONDS');
+    expect((await listen(answer)).error).toMatchObject({ message: expected });
+  });
+
+  it('gives up on a connection that is never made', async () => {
+    // It takes the connection, and never answers the greeting of TLS.
+    const mute = createServer().listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const { port } = mute.address() as AddressInfo;
+    const server = { baseUrl: `https://127.0.0.1:${port}/v1`, apiKey: undefined };
+    const inUse = { mode: 'connected' as const, name: 'x', use: 'x', why: 'test' };
+    const client = clientFor(server, modelTransport(50));
+    const model = new OpenAiChatModel(client, 'x', inUse, longPatience);
+    const { error } = await listen(model.stream(REQUEST, AbortSignal.timeout(20_000)));
+    expect(error).toMatchObject({ code: 'model_unreachable' });
+    mute.close();
+  });
+
+  it('cuts an answer at its longest, between two characters', async () => {
+    const lines = [token('12345'), token('aä'.repeat(500_000)), finish('stop')];
+    const { text, end } = await ask({ kind: 'lines', lines }, { longest: 10 });
+    expect({ text, reason: end?.reason }).toEqual({ text: '12345aäa', reason: 'length' });
   });
 
   it('gives up on one that falls silent in the middle', async () => {
@@ -194,8 +242,14 @@ describe('a model behind an OpenAI-compatible server', () => {
 
     it('bears with one that thinks before it speaks', async () => {
       const thought = chunk({ choices: [{ index: 0, delta: { reasoning_content: 'Hm' } }] });
-      const { text, error } = await ask(lines(thought, thought, token('So'), finish('stop')));
+      const sent = { ...lines(thought, thought, token('So'), finish('stop')) };
+      const { text, error } = await ask(sent);
       expect({ text, error }).toEqual({ text: 'So', error: undefined });
+      const { error: late } = await ask(
+        { kind: 'lines', lines: [thought], open: true },
+        { silence: 50 },
+      );
+      expect(late).toMatchObject({ message: expect.stringContaining('fell silent') });
     });
   });
 

@@ -1,4 +1,6 @@
 import type OpenAI from 'openai';
+import type { ModelPatience } from '../config/index.js';
+import { AnswerClock } from './answer-clock.js';
 import {
   ChatModel,
   type ChatRequest,
@@ -7,24 +9,13 @@ import {
   type ModelUsage,
 } from './chat-model.js';
 import { readChunk } from './chunk-reading.js';
+import { cutText } from './cut-text.js';
 import { ModelError, toModelError } from './model-error.js';
-import { Watchdog } from './watchdog.js';
 
-/** How long a model may take, in milliseconds. */
-export interface ModelPatience {
-  /** Until the first token: long enough for a local model to read a full prompt. */
-  readonly firstToken: number;
-  /** Between tokens. */
-  readonly silence: number;
-}
+/** Models that think before they speak, as their makers name them. */
+const REASONS = /(^|[/-])(o[1-9]|gpt-5|gpt-oss|qwq|magistral|deepseek-r\d)|reason|think/i;
 
-/** After the finish reason only the usage is still to come, from some servers, and it is not worth a wait. */
-const USAGE_PATIENCE = 1_000;
-
-/** Characters after which an answer is cut, for servers that know no limit of tokens. */
-const LONGEST_ANSWER = 64 * 1024;
-
-/** A model behind any OpenAI-compatible server. */
+/** A model behind any OpenAI-compatible server, asked once and within its limits. */
 export class OpenAiChatModel extends ChatModel {
   /** @param name which of the server's models to ask. */
   constructor(
@@ -38,46 +29,38 @@ export class OpenAiChatModel extends ChatModel {
 
   async *stream(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     const where = this.client.baseURL;
-    const timeout = () =>
-      new ModelError('model_timeout', 504, `The model at ${where} fell silent.`, true);
-    const watchdog = new Watchdog(timeout);
-    const either = AbortSignal.any([signal, watchdog.signal]);
+    const clock = new AnswerClock(where, this.patience, REASONS.test(this.name));
     const end: { reason?: string; usage?: ModelUsage } = {};
-    let patience = this.patience.firstToken;
-    let length = 0;
+    let room = this.patience.longest;
     try {
-      watchdog.feed(patience);
-      const stream = await this.client.chat.completions.create(this.body(request), {
-        signal: either,
-      });
+      const either = AbortSignal.any([signal, clock.signal]);
+      const options = { signal: either };
+      const stream = await this.client.chat.completions.create(this.body(request), options);
+      clock.headers();
       for await (const chunk of stream) {
-        const { text: said, reason, usage } = readChunk(chunk);
-        // A single token may be longer than any answer.
-        const text = said.slice(0, LONGEST_ANSWER - length);
-        if (text) patience = this.patience.silence;
-        if (reason !== undefined) {
-          end.reason = reason;
-          patience = USAGE_PATIENCE;
-        }
-        // A chunk without text is a sign of life too: models that think send such for minutes.
-        watchdog.feed(patience);
+        const { text, thought, reason, usage } = readChunk(chunk);
+        if (text || thought) clock.token();
+        else clock.alive();
         if (usage) end.usage = usage;
-        if (text) yield { type: 'token', text };
-        length += text.length;
-        if (length >= LONGEST_ANSWER) {
+        const said = cutText(text, room);
+        room -= said.size;
+        if (said.text) yield { type: 'token', text: said.text };
+        if (said.text !== text) {
           end.reason = 'length';
           break;
         }
+        if (reason !== undefined) end.reason = reason;
+        if (end.reason !== undefined) clock.finished();
       }
     } catch (cause) {
       // Once it has said that it is done, the answer is whole, however the connection ends.
-      if (end.reason === undefined || signal.aborted) throw this.faultOf(cause, signal, watchdog);
+      if (end.reason === undefined || signal.aborted) throw this.faultOf(cause, signal, clock);
     } finally {
-      watchdog.rest();
+      clock.rest();
     }
     // The package ends an aborted stream, and one that was cut, as if it were whole.
-    if (end.reason === undefined) throw this.faultOf(brokenOff(where), signal, watchdog);
-    if (length === 0) throw saidNothing(where, end.reason);
+    if (end.reason === undefined) throw this.faultOf(brokenOff(where), signal, clock);
+    if (room === this.patience.longest) throw saidNothing(where, end.reason);
     yield { type: 'finish', reason: end.reason, usage: end.usage ?? null };
   }
 
@@ -100,11 +83,9 @@ export class OpenAiChatModel extends ChatModel {
     };
   }
 
-  private faultOf(cause: unknown, signal: AbortSignal, watchdog: Watchdog): unknown {
+  private faultOf(cause: unknown, signal: AbortSignal, clock: AnswerClock): unknown {
     if (signal.aborted) return signal.reason;
-    return watchdog.signal.aborted
-      ? watchdog.signal.reason
-      : toModelError(cause, this.client.baseURL);
+    return clock.signal.aborted ? clock.signal.reason : toModelError(cause, this.client.baseURL);
   }
 }
 

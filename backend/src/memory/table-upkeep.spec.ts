@@ -24,7 +24,7 @@ describeOnEmbedded('the upkeep of the tables', (database) => {
   const tidied = (table: string) =>
     poll(`${table} to be tidied`, async () => (await tidyPages(table)) > 0, { withinMs: 60_000 });
   const upkeepFor = (url?: string) =>
-    new TableUpkeep(room.source, { url, folder: '', poolSize: 1 });
+    new TableUpkeep(room.source, { url, folder: '', poolSize: 1, statementMs: 5_000 });
 
   it('leaves a server to its own autovacuum', async () => {
     const upkeep = upkeepFor('postgres://server.invalid');

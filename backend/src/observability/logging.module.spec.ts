@@ -105,14 +105,21 @@ describe('the log at its most talkative', () => {
       expect(ofRequest(id)).toContainEqual(
         expect.objectContaining({
           level: 40,
-          msg: 'turn ended',
-          status: 'failed',
+          msg: 'a model did not answer',
           code: expect.stringMatching(/^model_/),
         }),
       );
       expect(written.join('')).not.toContain('The fake model was told');
     },
   );
+
+  it('says how an answer broke off', async () => {
+    fake.behave({ kind: 'cut', afterTokens: 2 });
+    const id = randomUUID();
+    await chat(id);
+    const expected = { level: 40, msg: 'turn ended', status: 'failed', code: 'model_cut' };
+    expect(ofRequest(id)).toContainEqual(expect.objectContaining(expected));
+  });
 
   it('says that a turn went on without its memories', async () => {
     const recall = running.app.get(MemoryRecall, { strict: false });

@@ -1,3 +1,4 @@
+import { RecallOnlyModel } from '../../src/llm/index.js';
 import { streamedText, streamOf } from '../support/api-client.ts';
 import type { Behaviour } from '../support/fake-behaviour.ts';
 import { CHAT_MODES, WIDE_ANSWER } from '../support/fake-modes.ts';
@@ -6,9 +7,14 @@ import { DEFAULT_ANSWER } from '../support/fake-performance.ts';
 import { poll } from '../support/poll.ts';
 import { RunningApp } from '../support/running-app.ts';
 
+const { jest } = import.meta;
+
 type Mode = keyof typeof CHAT_MODES;
 
-/** An answer with its finish reason, or the code of the error with the text that came before it. */
+/**
+ * An answer with its finish reason; or the code of the failure: before the first token, quotes stand
+ * in for the model, after it there is an error with the text that came.
+ */
 type Outcome =
   | { readonly text: string | number; readonly finish: string }
   | { readonly code: string; readonly text?: string };
@@ -54,10 +60,10 @@ describe('what a model server can do', () => {
     fake = await FakeOpenAiServer.start();
     running = await RunningApp.start({
       ...fake.environment,
-      // One failure after the other, each told as it is.
+      MODEL_HEADERS_SECONDS: '1',
+      MODEL_FIRST_TOKEN_SECONDS: '1',
       MODEL_RETRIES: '0',
       BREAKER_FAIL_MAX: '1000',
-      MODEL_FIRST_TOKEN_SECONDS: '1',
       MODEL_SILENCE_SECONDS: '1',
     });
   });
@@ -74,6 +80,7 @@ describe('what a model server can do', () => {
 
   it.each(OUTCOMES)('%s', async (mode, outcome) => {
     const behaviour: Behaviour = CHAT_MODES[mode];
+    const insteadOf = jest.spyOn(RecallOnlyModel, 'insteadOf');
     fake.behave(behaviour);
     const session = await running.api.createSession();
     const events = await streamOf(running.api.send(session, 'Are you there?'));
@@ -84,9 +91,13 @@ describe('what a model server can do', () => {
     expect(question?.text).toBe('Are you there?');
     // What is kept is what was shown, whatever happened.
     expect(answer?.text).toBe(text);
-    if ('code' in outcome) {
-      const { code, text: before = '' } = outcome;
-      expect({ ...error, text }).toMatchObject({ code, partial: before !== '', text: before });
+    if ('code' in outcome && outcome.text === undefined) {
+      expect(insteadOf.mock.lastCall?.[0]).toMatchObject({ code: outcome.code });
+      const last = events.findLast(({ event }) => event === 'meta')?.data;
+      expect(last?.['degraded']).toContain('model');
+      expect({ error, status: answer?.status }).toEqual({ error: undefined, status: 'complete' });
+    } else if ('code' in outcome) {
+      expect({ ...error, text }).toMatchObject({ ...outcome, partial: true });
       expect(answer?.status).toBe('failed');
     } else {
       const said = typeof outcome.text === 'number' ? text.length : text;

@@ -75,7 +75,7 @@ export class MemoryRoom {
     const { limits = UNLIMITED, store = new NoVectorStore('a test has none') } = options;
     const { embedder = new WordsEmbedder(), patience = new MeaningPatience() } = options;
     const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
-    const settings = { url, folder, poolSize: 2 };
+    const settings = { url, folder, poolSize: 2, statementMs: 5_000 };
     const source = await ManagedDataSource.open(settings, [Memory]);
     const upkeep = new TableUpkeep(source, settings);
     const jobs = noIndexJobs(source);

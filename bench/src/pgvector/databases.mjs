@@ -25,7 +25,7 @@ export async function onEachDatabase(names, measure) {
 
 async function on(kind, database, measure) {
   const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
-  const source = await ManagedDataSource.open({ url, folder, poolSize: 4 }, []);
+  const source = await ManagedDataSource.open({ url, folder, poolSize: 4, statementMs: 5_000 }, []);
   try {
     await measure(kind, source, url === undefined);
   } finally {

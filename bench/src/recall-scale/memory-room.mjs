@@ -37,7 +37,7 @@ export class MemoryRoom {
   /** @param store to keep vectors in; left out: the database. */
   static async open({ DATABASE_URL: url, DATA_DIR: folder }, store) {
     const room = new MemoryRoom();
-    room.settings = { url, folder, poolSize: 4 };
+    room.settings = { url, folder, poolSize: 4, statementMs: 5_000 };
     room.source = await ManagedDataSource.open(room.settings, [Memory]);
     room.store = store ?? (await openPgVector(room.source, url === undefined));
     await room.store.prepare(COLLECTION, EVER);

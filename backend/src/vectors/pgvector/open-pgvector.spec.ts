@@ -12,7 +12,7 @@ import { openPgVector } from './open-pgvector.js';
 
 const connect = async (database: TestDatabase): Promise<ManagedDataSource> => {
   const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
-  return ManagedDataSource.open({ url, folder, poolSize: 2 }, []);
+  return ManagedDataSource.open({ url, folder, poolSize: 2, statementMs: 5_000 }, []);
 };
 
 describeOnEmbedded('pgvector where it is', (database) => {
@@ -66,7 +66,10 @@ describeOnPgvector('pgvector where the user has few rights', () => {
     await admin.query(`ALTER DATABASE ${url.pathname.slice(1)} OWNER TO plain`);
     await admin.query('GRANT ALL ON SCHEMA public TO plain');
     [url.username, url.password] = ['plain', 'plain'];
-    const source = await ManagedDataSource.open({ url: url.href, folder, poolSize: 2 }, []);
+    const source = await ManagedDataSource.open(
+      { url: url.href, folder, poolSize: 2, statementMs: 5_000 },
+      [],
+    );
     try {
       const store = await openPgVector(source, false);
       expect(store.exists).toBe(false);

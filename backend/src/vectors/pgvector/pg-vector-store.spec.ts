@@ -41,7 +41,7 @@ function itKeepsVectors(database: TestDatabase): void {
   const { signal } = new AbortController();
   beforeAll(async () => {
     const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
-    source = await ManagedDataSource.open({ url, folder, poolSize: 4 }, []);
+    source = await ManagedDataSource.open({ url, folder, poolSize: 4, statementMs: 5_000 }, []);
     const opened = await openPgVector(source, url === undefined);
     if (!(opened instanceof PgVectorStore)) throw new Error(opened.describe().why);
     store = opened;

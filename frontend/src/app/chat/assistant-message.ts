@@ -43,7 +43,11 @@ export class AssistantMessage {
     const written = this.turn()?.text() ?? '';
     return written === '' ? this.message().text : written;
   });
-  protected readonly degraded = computed(() => degradedSentences(this.message().degraded));
+  protected readonly degraded = computed(() => {
+    const { degraded } = this.message();
+    // Said by `ending` as soon as there is one.
+    return degradedSentences(degraded.filter((code) => code !== 'model' || this.turn() !== null));
+  });
   protected readonly waitsFor = computed(() => {
     const phase = this.turn()?.phase();
     return phase && phase !== 'writing' ? waitWords(phase, this.message().model) : null;
@@ -54,18 +58,21 @@ export class AssistantMessage {
   );
   /** How the answer ended, where that is not the ordinary way. */
   protected readonly ending = computed(() => {
-    const { status, error, finishReason } = this.message();
+    const { status, error, finishReason, degraded } = this.message();
     if (this.turn()) return null;
     if (status === 'failed') return failedWords(error);
     if (status === 'interrupted') return 'The answer was cut off. What there is of it is kept.';
     if (status === 'streaming') return 'The answer is not finished yet.';
     if (status === 'stopped') return 'You stopped this answer.';
+    if (degraded.includes('model')) return degradedSentences(['model']).join(' ');
     return finishReason === 'length' ? 'The model reached the length it is allowed.' : null;
   });
   /** The server answers the last message anew; of an earlier one it only repeats what there is. */
-  protected readonly canRetry = computed(
-    () => this.last() && ['failed', 'interrupted', 'streaming'].includes(this.message().status),
-  );
+  protected readonly canRetry = computed(() => {
+    const { status, degraded } = this.message();
+    const failed = ['failed', 'interrupted', 'streaming'].includes(status);
+    return this.last() && (failed || degraded.includes('model'));
+  });
   /** The same for going on: from nothing there is no going on. */
   protected readonly canContinue = computed(() => {
     const { status, finishReason, text } = this.message();

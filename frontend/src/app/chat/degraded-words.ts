@@ -1,5 +1,7 @@
 /** What each missing part means for the answer. */
 const WORDS: Readonly<Partial<Record<string, string>>> = {
+  model: 'No model answered this time: these are quotes from memory, and your message is kept.',
+  fallback: 'The first model did not answer, so the fallback wrote this.',
   memory: 'Memory could not be asked this time, so this answer was written without it.',
   history: 'Earlier messages could not be read, so this answer was written without them.',
   words: 'Memory was searched by meaning only; search by words did not answer in time.',

@@ -42,4 +42,18 @@ describe('MessageList', () => {
       expect.stringContaining('Earlier messages'),
     ]);
   });
+
+  it('offers to ask the model again below quotes that stand in for it', async () => {
+    const conversation = new Conversation('s1');
+    const degraded = ['model'];
+    const answer = aMessage({ id: 'a1', role: 'assistant', status: 'complete', degraded });
+    conversation.takeNewest(aPage([aMessage({ id: 'u1' }), answer]));
+    const list = TestBed.createComponent(MessageList);
+    list.componentRef.setInput('messages', conversation.messages());
+    await list.whenStable();
+    const host: unknown = list.nativeElement;
+    if (!(host instanceof HTMLElement)) throw new Error('The list is no element');
+    expect(host.querySelector('.ending')?.textContent).toMatch(/quotes from memory.*Retry/s);
+    expect(host.querySelector('.degraded')).toBeNull();
+  });
 });
