@@ -5,6 +5,9 @@ import type { Fetch } from './model-fetch.js';
 /** Bytes of one response: many times the longest answer, and little enough to be held. */
 const LARGEST_RESPONSE = 16 * 1024 * 1024;
 
+/** It returns the socket, which its own types keep quiet about. */
+type Connector = (...given: Parameters<buildConnector.connector>) => Socket;
+
 /**
  * Makes connections to model servers. Node's own `fetch` has no limit for connecting that could be set,
  * and ends each response after 300 s of silence, whatever is configured.
@@ -12,15 +15,14 @@ const LARGEST_RESPONSE = 16 * 1024 * 1024;
  */
 export function modelTransport(connectMs: number): Fetch {
   // undici's own timer is half a second coarse.
-  const connector = buildConnector({ timeout: 0, allowH2: false });
+  const connector = buildConnector({ timeout: 0, allowH2: false }) as unknown as Connector;
   const connect: buildConnector.connector = (options, callback) => {
     let late: NodeJS.Timeout | undefined = undefined;
     const settle: buildConnector.Callback = (...result) => {
       clearTimeout(late);
       callback(...result);
     };
-    // It returns the socket, which its types keep quiet about.
-    const socket = connector(options, settle) as unknown as Socket;
+    const socket = connector(options, settle);
     late = setTimeout(() => {
       socket.destroy(new Error('connecting took too long'));
     }, connectMs);

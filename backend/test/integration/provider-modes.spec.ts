@@ -60,11 +60,11 @@ describe('what a model server can do', () => {
     fake = await FakeOpenAiServer.start();
     running = await RunningApp.start({
       ...fake.environment,
-      MODEL_HEADERS_SECONDS: '1',
-      MODEL_FIRST_TOKEN_SECONDS: '1',
+      MODEL_HEADERS_SECONDS: '2',
+      MODEL_FIRST_TOKEN_SECONDS: '2',
       MODEL_RETRIES: '0',
       BREAKER_FAIL_MAX: '1000',
-      MODEL_SILENCE_SECONDS: '1',
+      MODEL_SILENCE_SECONDS: '2',
     });
   });
   afterAll(async () => {
