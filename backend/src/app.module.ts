@@ -14,7 +14,7 @@ import { DatabaseModule } from './database/index.js';
 import { HealthModule } from './health/index.js';
 import { ImportsModule } from './imports/index.js';
 import { LifespanModule } from './lifespan/index.js';
-import { LoggingModule } from './observability/index.js';
+import { LoggingModule, MetricsModule } from './observability/index.js';
 import { PageModule } from './page/index.js';
 import { IdleConnections } from './shared/http/index.js';
 import { UsersModule } from './users/index.js';
@@ -35,6 +35,7 @@ const BODY_LIMIT = '5mb';
     ChatModule,
     ImportsModule,
     HealthModule,
+    MetricsModule,
     PageModule,
   ],
   providers: [IdleConnections],

@@ -4,7 +4,7 @@ import { RoleSettings } from './config/index.js';
 import { DomainError } from './shared/index.js';
 
 /** What also a process answers that only works behind the requests. */
-const OPEN = /^\/(health(\/(live|ready))?|api\/status)\/?$/;
+const OPEN = /^\/(health(\/(live|ready))?|metrics|api\/(status|breakers(\/(open|close))?))\/?$/;
 
 /** Lets nothing but questions about its health into a process with ROLE=worker. */
 @Injectable()
@@ -17,7 +17,7 @@ export class WorkerDoor implements NestMiddleware {
       throw new DomainError(
         'worker_only',
         404,
-        'This process works behind the requests and answers /health and /api/status only. Ask one with ROLE=api or ROLE=all.',
+        'This process works behind the requests and answers /health, /metrics, /api/status and /api/breakers only. Ask one with ROLE=api or ROLE=all.',
       );
     next();
   }

@@ -13,6 +13,7 @@ import { checkCompose } from './compose.mjs';
 import { checkEnvExample, writeEnvExample } from './env-example.mjs';
 import { checkFileSizes } from './file-size.mjs';
 import { checkLicences } from './licences.mjs';
+import { checkLimits } from './limits.mjs';
 import { checkLinks } from './links.mjs';
 import { checkOpenApi, writeOpenApi } from './openapi.mjs';
 
@@ -38,6 +39,12 @@ export const CHECKS = [
     name: 'env',
     what: '.env.example against the configuration',
     run: checkEnvExample,
+    after: 'build',
+  },
+  {
+    name: 'limits',
+    what: 'docs/limits.md against the configuration',
+    run: checkLimits,
     after: 'build',
   },
   { name: 'openapi', what: 'openapi.json against the server', run: checkOpenApi, after: 'build' },

@@ -1,1 +1,2 @@
+export { BreakerDto, toBreakerDto } from './breaker.dto.js';
 export { BreakersModule } from './breakers.module.js';

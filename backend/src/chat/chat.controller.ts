@@ -31,7 +31,7 @@ export class ChatController {
   @Sse('sessions/:id/messages', { method: RequestMethod.POST, maxPendingDataLength: MOST_WAITING })
   @HttpCode(200)
   @ApiTurnStream()
-  @ApiProblems(400, 404, 409, 413, 503)
+  @ApiProblems(400, 404, 409, 413, 429, 503)
   async send(
     @CurrentUser() userId: string,
     @Param() { id }: IdParam,

@@ -3,6 +3,7 @@ import { LlmModule } from '../llm/index.js';
 import { MemoryModule } from '../memory/index.js';
 import { MessagesModule } from '../messages/index.js';
 import { SessionsModule } from '../sessions/index.js';
+import { AnswerPlaces } from './answer-places.service.js';
 import { ChatController } from './chat.controller.js';
 import { ChatService } from './chat.service.js';
 import { ContextBuilder } from './context/index.js';
@@ -29,6 +30,7 @@ import { TurnsService } from './turns.service.js';
   controllers: [ChatController, ReceiptController, StreamsController],
   providers: [
     TurnsService,
+    AnswerPlaces,
     RunningTurns,
     Checkpoints,
     StreamFollower,
@@ -44,5 +46,6 @@ import { TurnsService } from './turns.service.js';
     OrphanedAnswers,
     ReceiptService,
   ],
+  exports: [AnswerPlaces],
 })
 export class ChatModule {}

@@ -4,6 +4,7 @@ import { MessagesService } from '../messages/index.js';
 import { SessionsService } from '../sessions/index.js';
 import { DomainError, newId } from '../shared/index.js';
 import type { ChatAnswerDto, ChatDto } from './send-message.dto.js';
+import { AnswerPlaces } from './answer-places.service.js';
 import { TurnAcceptance } from './turn-acceptance.service.js';
 import type { NumberedEvent } from './streams/stream-position.js';
 import type { TurnFailure } from './turn-events.js';
@@ -20,6 +21,7 @@ export class ChatService {
     private readonly acceptance: TurnAcceptance,
     private readonly sessions: SessionsService,
     private readonly messages: MessagesService,
+    private readonly places: AnswerPlaces,
   ) {}
 
   /** @throws {DomainError} what a turn throws, and what its `error` event would say. */
@@ -67,7 +69,9 @@ export class ChatService {
     }
     const known =
       requestId === undefined ? null : await this.messages.sessionOfRequest(userId, requestId);
-    return known ?? (await this.sessions.create(userId, undefined, space)).id;
+    if (known !== null) return known;
+    this.places.check(userId);
+    return (await this.sessions.create(userId, undefined, space)).id;
   }
 }
 

@@ -25,9 +25,10 @@ export class Continuation {
   /**
    * One transaction. An answer that is being made, perhaps since somebody has asked for the same a
    * moment ago, is not begun again.
+   * @param claim called before it is begun; what it throws refuses that.
    * @throws {DomainError} `not_found`, `not_continuable`, `no_model`.
    */
-  async accept(userId: string, answerId: string): Promise<Accepted> {
+  async accept(userId: string, answerId: string, claim: () => void): Promise<Accepted> {
     const [answer] = await this.messages.byIds(userId, [answerId]);
     if (answer?.role !== 'assistant') throw notFound('answer');
     return this.database.transaction(async (manager) => {
@@ -36,6 +37,8 @@ export class Continuation {
       const locked = await manager.findOneBy(Message, { id: answerId, userId });
       if (!locked) throw notFound('answer');
       if (locked.status === 'streaming') return { kind: 'known', answer: locked };
+      checkContinuable(locked, session);
+      claim();
       return this.takeUp(manager, session, locked);
     });
   }
@@ -46,7 +49,6 @@ export class Continuation {
     answer: Message,
   ): Promise<Accepted> {
     const { id: answerId, userId, text } = answer;
-    checkContinuable(answer, session);
     if (this.models.current().inUse.mode === 'recall-only') throw noModel();
     const userMessage = await manager.findOneByOrFail(Message, {
       id: answer.parentId ?? '',

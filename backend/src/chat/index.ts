@@ -1,2 +1,3 @@
+export { AnswerPlaces } from './answer-places.service.js';
 export { ChatModule } from './chat.module.js';
 export { TURN_ENDED, type TurnEnded } from './turn-ended.event.js';

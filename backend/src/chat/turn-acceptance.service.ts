@@ -33,12 +33,13 @@ export class TurnAcceptance {
 
   /**
    * One transaction: the message, its memory, and the place for its answer.
+   * @param claim called before anything is written for a new answer; what it throws refuses the message.
    * @throws {DomainError} `not_found`, `message_too_long`, `request_conflict`.
    */
-  async accept(incoming: IncomingMessage): Promise<Accepted> {
+  async accept(incoming: IncomingMessage, claim: () => void): Promise<Accepted> {
     this.checkLength(incoming.text);
     try {
-      return await this.database.transaction((manager) => this.acceptIn(manager, incoming));
+      return await this.database.transaction((manager) => this.acceptIn(manager, incoming, claim));
     } catch (error) {
       // Two requests with one id in two conversations at the same moment: the second is the wrong one.
       if (isUniqueViolation(error)) throw conflict();
@@ -46,11 +47,16 @@ export class TurnAcceptance {
     }
   }
 
-  private async acceptIn(manager: EntityManager, incoming: IncomingMessage): Promise<Accepted> {
+  private async acceptIn(
+    manager: EntityManager,
+    incoming: IncomingMessage,
+    claim: () => void,
+  ): Promise<Accepted> {
     const { userId, requestId } = incoming;
     const session = await this.sessions.lock(manager, userId, incoming.sessionId);
     const known = requestId && (await this.messages.findByRequest(manager, userId, requestId));
-    if (known) return this.acceptAgain(manager, session, known, incoming);
+    if (known) return this.acceptAgain(manager, session, known, { ...incoming, claim });
+    claim();
     const { headId } = session;
     const parent =
       headId === null ? null : await manager.findOneBy(Message, { id: headId, userId });
@@ -67,7 +73,7 @@ export class TurnAcceptance {
     manager: EntityManager,
     session: Session,
     message: Message,
-    incoming: IncomingMessage,
+    incoming: IncomingMessage & { readonly claim: () => void },
   ): Promise<Accepted> {
     if (message.sessionId !== session.id || message.text !== incoming.text) throw conflict();
     const answer = await this.messages.findAnswer(manager, session.userId, message.id);
@@ -75,9 +81,10 @@ export class TurnAcceptance {
     // Quotes in place of a model that did not answer: it may by now.
     const stoodIn = answer?.status === 'complete' && answer.context?.degraded.includes('model');
     // An answer that later messages build upon is not made again: they would vanish with it.
-    if (!answer || ((failed || stoodIn) && session.headId === answer.id))
-      return this.awaitAnswer(manager, session, message);
-    return { kind: 'known', answer };
+    if (answer && !((failed || stoodIn) && session.headId === answer.id))
+      return { kind: 'known', answer };
+    incoming.claim();
+    return this.awaitAnswer(manager, session, message);
   }
 
   private async awaitAnswer(

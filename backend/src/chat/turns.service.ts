@@ -11,13 +11,14 @@ import { Continuation } from './continuation.service.js';
 import { RunningTurn } from './running-turn.js';
 import { StoredTurn } from './stored-turn.service.js';
 import { type IncomingMessage, TurnAcceptance } from './turn-acceptance.service.js';
+import { type AnswerPlace, AnswerPlaces } from './answer-places.service.js';
 import { Checkpoints } from './streams/checkpoints.js';
 import { RemoteStop } from './streams/remote-stop.js';
 import { RunningTurns } from './streams/running-turns.js';
 import { StreamFollower } from './streams/stream-follower.js';
 import type { NumberedEvent } from './streams/stream-position.js';
 import { TurnRunner } from './turn-runner.service.js';
-import type { Accepted } from './turn.js';
+import type { Accepted, Turn } from './turn.js';
 
 /** A turn that was asked for: running, or ended long ago. */
 export interface BegunTurn {
@@ -25,6 +26,9 @@ export interface BegunTurn {
   /** All of its events, from the first; completes after `done`. */
   readonly events: Observable<NumberedEvent>;
 }
+
+/** Takes a message or an answer in, once it has claimed the place for a new answer. */
+type Accept = (claim: () => void) => Promise<Accepted>;
 
 /** Milliseconds that ended turns have to be kept when the server stops. */
 const ENDING_PATIENCE = 3_000;
@@ -46,15 +50,16 @@ export class TurnsService implements BeforeApplicationShutdown {
     private readonly remote: RemoteStop,
     private readonly settings: TurnSettings,
     private readonly draining: Draining,
+    private readonly places: AnswerPlaces,
   ) {}
 
   /**
    * Accepts a message and begins to answer it; a repeated `requestId` gives the turn it began.
-   * @throws {DomainError} what acceptance throws, and `shutting_down`.
+   * @throws {DomainError} what acceptance throws, `shutting_down`, `too_many_answers`, `server_busy`.
    */
   begin(incoming: IncomingMessage): Promise<BegunTurn> {
     const key = `${incoming.userId}:${incoming.requestId ?? newId()}`;
-    return this.inTurn(key, () => this.acceptance.accept(incoming));
+    return this.inTurn(incoming.userId, key, (claim) => this.acceptance.accept(incoming, claim));
   }
 
   /**
@@ -62,7 +67,9 @@ export class TurnsService implements BeforeApplicationShutdown {
    * @throws {DomainError} what `Continuation.accept` throws, and `shutting_down`.
    */
   continue(userId: string, answerId: string): Promise<BegunTurn> {
-    return this.inTurn(answerId, () => this.continuation.accept(userId, answerId));
+    return this.inTurn(userId, answerId, (claim) =>
+      this.continuation.accept(userId, answerId, claim),
+    );
   }
 
   /** @throws {DomainError} `shutting_down` once the server stops. */
@@ -116,9 +123,9 @@ export class TurnsService implements BeforeApplicationShutdown {
   }
 
   /** A repetition waits for its original: that one may be accepted and not yet be known as running. */
-  private async inTurn(key: string, accept: () => Promise<Accepted>): Promise<BegunTurn> {
+  private async inTurn(userId: string, key: string, accept: Accept): Promise<BegunTurn> {
     this.checkOpen();
-    const begun = this.acceptAndRun(accept, this.beginning.get(key));
+    const begun = this.acceptAndRun(userId, accept, this.beginning.get(key));
     const settled = begun.catch(() => undefined);
     this.beginning.set(key, settled);
     void settled.then(() => {
@@ -128,16 +135,32 @@ export class TurnsService implements BeforeApplicationShutdown {
   }
 
   private async acceptAndRun(
-    accept: () => Promise<Accepted>,
+    userId: string,
+    accept: Accept,
     earlier: Promise<unknown> | undefined,
   ): Promise<BegunTurn> {
     await earlier;
-    const accepted = await accept();
-    if (accepted.kind === 'known') return this.join(accepted.answer);
-    const { turn } = accepted;
+    const place = await this.places.enter(userId);
+    try {
+      const accepted = await accept(() => {
+        place.claim();
+      });
+      if (accepted.kind === 'new') return this.run(accepted.turn, place);
+      place.leave();
+      return this.join(accepted.answer);
+    } catch (error) {
+      place.leave();
+      throw error;
+    }
+  }
+
+  private run(turn: Turn, place: AnswerPlace): BegunTurn {
     const patience = this.settings.abandonAfter;
     const running = new RunningTurn({ patience, ...turn.unfinished });
-    this.atWork.add({ turn, running }, this.runner.run(turn, running));
+    const work = this.runner.run(turn, running).finally(() => {
+      place.leave();
+    });
+    this.atWork.add({ turn, running }, work);
     this.checkpoints.wake();
     return { answerId: turn.answerId, events: running.events };
   }

@@ -1,18 +1,37 @@
 import { Module } from '@nestjs/common';
-import { EmbeddingSettings } from '../config/index.js';
+import { EmbeddingSettings, ResilienceSettings } from '../config/index.js';
+import { BreakerRegistry } from '../resilience/index.js';
 import { BuiltInEmbedder } from './built-in/built-in-embedder.js';
 import { Embedder } from './embedder.js';
+import { embeddingCalls } from './openai/embedding-calls.js';
 import { OpenAiEmbedder } from './openai/openai-embedder.js';
 
+/** Milliseconds for a question at most: somebody waits for the answer to it. */
+const QUESTION = 2_000;
+
 /** The configured server; without one, the built-in model. */
-const choose = (settings: EmbeddingSettings): Embedder =>
-  settings.baseUrl === undefined
-    ? new BuiltInEmbedder()
-    : new OpenAiEmbedder(settings, settings.baseUrl);
+function choose(
+  settings: EmbeddingSettings,
+  { embeddings: limits }: ResilienceSettings,
+  breakers: BreakerRegistry,
+): Embedder {
+  const { baseUrl, model } = settings;
+  if (baseUrl === undefined) return new BuiltInEmbedder();
+  const patience = { query: Math.min(QUESTION, limits.requestMs), document: limits.requestMs };
+  const name = `embeddings:${model ?? 'default'}@${new URL(baseUrl).host}`;
+  const calls = breakers.get(name, () => embeddingCalls(name, limits));
+  return new OpenAiEmbedder(settings, baseUrl, patience, calls);
+}
 
 /** Provides the embedding model in use. */
 @Module({
-  providers: [{ provide: Embedder, inject: [EmbeddingSettings], useFactory: choose }],
+  providers: [
+    {
+      provide: Embedder,
+      inject: [EmbeddingSettings, ResilienceSettings, BreakerRegistry],
+      useFactory: choose,
+    },
+  ],
   exports: [Embedder],
 })
 export class EmbeddingsModule {}

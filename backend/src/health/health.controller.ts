@@ -1,6 +1,7 @@
 import { Controller, Get, UseFilters } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { HealthCheck, type HealthCheckResult, HealthCheckService } from '@nestjs/terminus';
+import { BreakersHealth } from './breakers.health.js';
 import { DatabaseHealth } from './database.health.js';
 import { EmbedderHealth } from './embedder.health.js';
 import { HealthReportFilter } from './health-report.filter.js';
@@ -24,6 +25,7 @@ export class HealthController {
     private readonly model: ModelHealth,
     private readonly vectors: VectorsHealth,
     private readonly queue: QueueHealth,
+    private readonly breakers: BreakersHealth,
   ) {}
 
   /** Whether the process is alive: the event loop answers, and nothing else is asked. */
@@ -57,6 +59,7 @@ export class HealthController {
       () => this.model.check(),
       () => this.vectors.check(),
       () => this.queue.check(),
+      () => this.breakers.check(),
     ]);
   }
 }

@@ -5,6 +5,7 @@ import { IndexingModule } from '../indexing/index.js';
 import { JobsModule } from '../jobs/index.js';
 import { LlmModule } from '../llm/index.js';
 import { VectorsModule } from '../vectors/index.js';
+import { BreakersHealth } from './breakers.health.js';
 import { DatabaseHealth } from './database.health.js';
 import { EmbedderHealth } from './embedder.health.js';
 import { HealthController } from './health.controller.js';
@@ -28,6 +29,7 @@ import { VectorsHealth } from './vectors.health.js';
   ],
   controllers: [HealthController, StatusController],
   providers: [
+    BreakersHealth,
     DatabaseHealth,
     EmbedderHealth,
     MilvusHealth,

@@ -5,25 +5,25 @@ import { DomainError } from '../shared/index.js';
 /** The model gave no answer, or only a part of one. */
 export class ModelError extends DomainError {
   /** Milliseconds for which the server asked to be left alone, if it did. */
-  readonly retryAfter: number | undefined;
+  readonly askedMs: number | undefined;
 
   /**
    * @param code stable name: `model_unreachable`, `model_timeout`, `model_unauthorized`, `model_not_found`,
    *   `model_rate_limited`, `model_rejected`, `model_failed`, `model_cut`, `model_garbled`,
    *   `model_empty`, `model_resting`.
    * @param retryable whether the same again may succeed without anybody changing anything.
-   * @param options `retryAfter`: milliseconds for which the server asked to be left alone.
+   * @param options `askedMs`: milliseconds for which the server asked to be left alone.
    */
   constructor(
     code: string,
     status: number,
     detail: string,
     readonly retryable: boolean,
-    { retryAfter: asked, ...options }: ErrorOptions & { readonly retryAfter?: number } = {},
+    { askedMs, ...options }: ErrorOptions & { readonly askedMs?: number } = {},
   ) {
     super(code, status, detail, options);
     this.name = 'ModelError';
-    this.retryAfter = asked;
+    this.askedMs = askedMs;
   }
 }
 
@@ -101,7 +101,7 @@ function fromAnswer(
     (status === undefined ? undefined : MEANINGS[status]) ?? otherwise(status);
   const { headers } = cause;
   const asked = headers instanceof Headers ? retryAfter(headers) : undefined;
-  const options = { cause, ...(asked !== undefined && { retryAfter: asked }) };
+  const options = { cause, ...(asked !== undefined && { askedMs: asked }) };
   return new ModelError(code, ownStatus, `The model at ${where} ${words}`, retryable, options);
 }
 

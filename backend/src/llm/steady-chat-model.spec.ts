@@ -40,7 +40,7 @@ class ScriptedModel extends ChatModel {
 
 const failure = (code = 'model_failed', retryAfter?: number) =>
   new ModelError(code, 502, 'It failed.', true, {
-    ...(retryAfter !== undefined && { retryAfter }),
+    ...(retryAfter !== undefined && { askedMs: retryAfter }),
   });
 
 function steady(scripts: readonly Script[], retry: Partial<RetryOptions> = {}, percent = 1_000) {

@@ -75,7 +75,7 @@ export class SteadyChatModel extends ChatModel {
 
   private waitAfter(cause: unknown, retry: number): number | undefined {
     if (!(cause instanceof ModelError) || !MOMENTARY.has(cause.code)) return undefined;
-    const wait = pauseBefore(retry, cause.retryAfter, this.retry);
+    const wait = pauseBefore(retry, cause.askedMs, this.retry);
     return wait !== undefined && this.budget.withdraw() ? wait : undefined;
   }
 

@@ -14,7 +14,7 @@ const BY_CONTENT = /-[A-Z0-9]{8}\.(js|css)$/;
   imports: [
     ServeStaticModule.forRoot({
       rootPath: ROOT,
-      exclude: ['/api/{*path}', '/health/{*path}'],
+      exclude: ['/api/{*path}', '/health/{*path}', '/metrics'],
       serveStaticOptions: {
         setHeaders: (response: { setHeader(name: string, value: string): void }, path: string) => {
           const control = BY_CONTENT.test(basename(path))

@@ -2,6 +2,8 @@
 export interface DomainErrorOptions extends ErrorOptions {
   /** Members added to the problem document, such as the ids of what was kept. */
   readonly extensions?: Readonly<Record<string, unknown>>;
+  /** Seconds after which the same request may be taken. */
+  readonly retryAfter?: number;
 }
 
 /**
@@ -10,6 +12,7 @@ export interface DomainErrorOptions extends ErrorOptions {
  */
 export class DomainError extends Error {
   readonly extensions: Readonly<Record<string, unknown>>;
+  readonly retryAfter: number | undefined;
 
   /**
    * @param code stable snake_case name that programs may rely on.
@@ -25,6 +28,7 @@ export class DomainError extends Error {
     super(detail, options);
     this.name = 'DomainError';
     this.extensions = options.extensions ?? {};
+    this.retryAfter = options.retryAfter;
   }
 }
 

@@ -51,6 +51,8 @@ export class Product {
     const env = {
       PATH: process.env['PATH'] ?? '',
       LLM_AUTODETECT: 'false',
+      // Suites have one user, and many answers at once; how many there may be is a suite of its own.
+      ANSWERS_PER_USER: '1000',
       LOG_FORMAT: 'json',
       DRAIN_SECONDS: '1',
       DATA_DIR: join(folder, 'data'),

@@ -30,6 +30,8 @@ export class RunningApp {
       LOG_LEVEL: 'silent',
       LOG_FORMAT: 'json',
       LLM_AUTODETECT: 'false',
+      // Suites have one user, and many answers at once; how many there may be is a suite of its own.
+      ANSWERS_PER_USER: '1000',
       DRAIN_SECONDS: '0',
       ...(ownFolder && { DATA_DIR: ownFolder }),
       ...variables,

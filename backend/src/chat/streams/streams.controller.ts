@@ -47,7 +47,7 @@ export class StreamsController {
   @Sse('continue', { method: RequestMethod.POST, maxPendingDataLength: MOST_WAITING })
   @HttpCode(200)
   @ApiTurnStream()
-  @ApiProblems(400, 404, 409, 503)
+  @ApiProblems(400, 404, 409, 429, 503)
   async continue(
     @CurrentUser() userId: string,
     @Param() { id }: IdParam,

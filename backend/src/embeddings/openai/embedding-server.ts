@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
+import { CircuitOpen, type GuardedCalls } from '../../resilience/index.js';
 import { EmbedderUnavailable } from '../embedder.js';
 import { endedBy, isTimeout, withinSignal } from '../within-signal.js';
-import { Outage } from './outage.js';
 import { EmbeddingServerError, toServerError } from './server-error.js';
 import { vectorsOfAnswer } from './vectors-of-answer.js';
 
@@ -17,12 +17,12 @@ const SHORTEST = 250;
 /** What is asked of any server that speaks OpenAI's protocol, with limits of time, and failures by name. */
 export class EmbeddingServer {
   private readonly client: OpenAI;
-  private readonly outage = new Outage();
   private longest = LONGEST;
 
   constructor(
     readonly baseUrl: string,
     apiKey: string | undefined,
+    private readonly calls: GuardedCalls,
   ) {
     // Neither retries nor logs of its own: both are ours to do.
     const own = { maxRetries: 0, logLevel: 'off' as const };
@@ -31,7 +31,8 @@ export class EmbeddingServer {
 
   /** What it failed with lately; undefined: nothing is known against it. */
   get failure(): EmbedderUnavailable | undefined {
-    return this.outage.current;
+    const { failure } = this.calls;
+    return failure instanceof EmbedderUnavailable ? failure : undefined;
   }
 
   /**
@@ -98,20 +99,21 @@ export class EmbeddingServer {
     signal?: AbortSignal,
   ): Promise<T> {
     if (signal?.aborted) throw endedBy(signal);
-    if (this.outage.current) throw this.outage.current;
     const given = new AbortController();
     const giveUp = () => {
       if (!isTimeout(signal?.reason)) given.abort(signal?.reason);
     };
     signal?.addEventListener('abort', giveUp, { once: true });
-    const limit = AbortSignal.timeout(milliseconds);
-    const answer = this.watched(
-      request(AbortSignal.any([limit, given.signal])),
-      limit,
-      given.signal,
-    );
+    const answer = this.calls.run(() => {
+      // Whoever waited for its turn may have gone.
+      if (signal?.aborted) throw endedBy(signal);
+      const limit = AbortSignal.timeout(milliseconds);
+      return this.watched(request(AbortSignal.any([limit, given.signal])), limit, given.signal);
+    });
     try {
       return await (signal ? withinSignal(answer, signal) : answer);
+    } catch (cause) {
+      throw cause instanceof CircuitOpen ? (this.failure ?? resting(this.baseUrl)) : cause;
     } finally {
       signal?.removeEventListener('abort', giveUp);
     }
@@ -119,14 +121,10 @@ export class EmbeddingServer {
 
   private async watched<T>(answer: Promise<T>, limit: AbortSignal, given: AbortSignal): Promise<T> {
     try {
-      const value = await answer;
-      this.outage.end();
-      return value;
+      return await answer;
     } catch (cause) {
       if (given.aborted) throw endedBy(given);
-      const error = limit.aborted ? this.late(cause) : toServerError(cause, this.baseUrl);
-      if (error.restMs > 0) this.outage.begin(error);
-      throw error;
+      throw limit.aborted ? this.late(cause) : toServerError(cause, this.baseUrl);
     }
   }
 
@@ -135,3 +133,8 @@ export class EmbeddingServer {
     return new EmbeddingServerError('embedder_timeout', detail, undefined, { cause });
   }
 }
+
+const resting = (where: string): EmbedderUnavailable =>
+  new EmbedderUnavailable(`The embedding server at ${where} is held back by an administrator.`, {
+    code: 'embedder_resting',
+  });

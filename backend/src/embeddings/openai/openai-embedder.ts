@@ -1,15 +1,23 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EmbeddingSettings } from '../../config/index.js';
+import type { GuardedCalls } from '../../resilience/index.js';
 import type { InUse } from '../../shared/index.js';
 import { LanguageBackgrounds, measureBackground } from '../background.js';
 import { Embedder, type EmbeddingModel, type EmbeddingPurpose } from '../embedder.js';
 import { KnownOnce } from '../known-once.js';
 import { inBatches } from './batches.js';
+import { embeddingCalls } from './embedding-calls.js';
 import { EmbeddingServer } from './embedding-server.js';
 import { garbled } from './vectors-of-answer.js';
 
-/** Milliseconds that a request may take: somebody waits for a question, nobody for documents. */
-const PATIENCE: Readonly<Record<EmbeddingPurpose, number>> = { query: 2_000, document: 30_000 };
+/** Milliseconds that a request may take. */
+export type EmbeddingPatience = Readonly<Record<EmbeddingPurpose, number>>;
+
+/** Somebody waits for a question, nobody for documents. */
+const PATIENCE: EmbeddingPatience = { query: 2_000, document: 10_000 };
+
+/** What guards the calls where nothing else is given. */
+const USUAL = { failMax: 1, parallel: 4, resetTimeout: 5_000 };
 
 /** Servers refuse an empty text. */
 const NOTHING = '.';
@@ -31,10 +39,11 @@ export class OpenAiEmbedder extends Embedder implements OnApplicationBootstrap {
     private readonly settings: EmbeddingSettings,
     baseUrl: string,
     private readonly patience = PATIENCE,
+    calls: GuardedCalls = embeddingCalls('embeddings', USUAL),
   ) {
     super();
     this.name = settings.model;
-    this.server = new EmbeddingServer(baseUrl, settings.apiKey);
+    this.server = new EmbeddingServer(baseUrl, settings.apiKey, calls);
   }
 
   /** Looks which model it is, without the start waiting for it. */

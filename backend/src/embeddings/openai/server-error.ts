@@ -1,19 +1,21 @@
 import { APIConnectionError, APIError } from 'openai';
+import { retryAfter } from '../../resilience/index.js';
 import { EmbedderUnavailable } from '../embedder.js';
 
-/** Milliseconds for which a server that failed is not asked again. */
-const REST = 5_000;
 /** However a server asks to be left alone, it is for at least and at most so long. */
 const SHORTEST_REST = 1_000;
 const LONGEST_REST = 60_000;
 
 /** The server gave no usable answer. */
 export class EmbeddingServerError extends EmbedderUnavailable {
-  /** @param restMs how long it is better not to ask again; 0: it is about these texts only. */
+  /**
+   * @param restMs how long it is better not to ask again; undefined: as long as usual; 0: it is about these
+   *   texts only.
+   */
   constructor(
     code: string,
     detail: string,
-    readonly restMs = REST,
+    readonly restMs?: number,
     options: ErrorOptions = {},
   ) {
     super(detail, { code, ...options });
@@ -35,13 +37,13 @@ const REFUSALS: Readonly<Record<number, readonly [code: string, words: string]>>
 export function toServerError(cause: unknown, where: string): EmbeddingServerError {
   if (cause instanceof EmbeddingServerError) return cause;
   if (cause instanceof EmbedderUnavailable)
-    return new EmbeddingServerError(cause.code, cause.message, REST, { cause });
+    return new EmbeddingServerError(cause.code, cause.message, undefined, { cause });
   const server = `The embedding server at ${where}`;
   if (cause instanceof APIConnectionError)
     return new EmbeddingServerError(
       'embedder_unreachable',
       `There is no embedding server at ${where}. Start it, or check EMBEDDINGS_BASE_URL.`,
-      REST,
+      undefined,
       { cause },
     );
   const status: unknown = cause instanceof APIError ? cause.status : undefined;
@@ -49,7 +51,7 @@ export function toServerError(cause: unknown, where: string): EmbeddingServerErr
     return new EmbeddingServerError(
       'embedder_garbled',
       `${server} sent something that cannot be read.`,
-      REST,
+      undefined,
       { cause },
     );
   const refusal = REFUSALS[status];
@@ -64,15 +66,18 @@ export function toServerError(cause: unknown, where: string): EmbeddingServerErr
         0,
         { cause },
       )
-    : new EmbeddingServerError('embedder_failed', `${server} failed (status ${status}).`, REST, {
-        cause,
-      });
+    : new EmbeddingServerError(
+        'embedder_failed',
+        `${server} failed (status ${status}).`,
+        undefined,
+        {
+          cause,
+        },
+      );
 }
 
-/** Milliseconds until the server wants to be asked again: `Retry-After` in seconds or as a date. */
-function restOf({ headers }: { readonly headers: unknown }): number {
-  const text = headers instanceof Headers ? headers.get('retry-after') : null;
-  if (text === null) return REST;
-  const ms = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - Date.now();
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, SHORTEST_REST), LONGEST_REST) : REST;
+/** Milliseconds until the server wants to be asked again, if it says so. */
+function restOf({ headers }: { readonly headers: unknown }): number | undefined {
+  const ms = headers instanceof Headers ? retryAfter(headers) : undefined;
+  return ms === undefined ? undefined : Math.min(Math.max(ms, SHORTEST_REST), LONGEST_REST);
 }

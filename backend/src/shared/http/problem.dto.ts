@@ -44,7 +44,7 @@ const MEANING: Readonly<Record<number, string>> = {
   409: 'The request contradicts an earlier one.',
   413: 'The message is too long.',
   415: 'The body is of a type, or in an encoding, that is not taken.',
-  429: 'The model asks to slow down.',
+  429: 'The model asks to slow down, or too many answers are being made for the same user.',
   502: 'The model failed; the message is kept.',
   503: 'Something that is needed is not there, or the server is stopping.',
   504: 'The model did not answer in time; the message is kept.',

@@ -39,6 +39,7 @@ export class ProblemFilter implements ExceptionFilter {
       ...error.extensions,
     };
     if (error.status === 405) response.setHeader('Allow', allowedMethods(request).join(', '));
+    if (error.retryAfter !== undefined) response.setHeader('Retry-After', String(error.retryAfter));
     response.status(error.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 }

@@ -10,6 +10,7 @@ import {
   VectorStore,
 } from '../vector-store.js';
 import { dropCollection, pointAlias } from './milvus-alias.js';
+import { MilvusCalls } from './milvus-calls.js';
 import { type MilvusAddress, MilvusConnection, type MilvusSession } from './milvus-connection.js';
 import { type Condition, milvusFilter, NO_ID } from './milvus-filter.js';
 import { type Prepared, prepareCollection } from './milvus-preparation.js';
@@ -21,6 +22,9 @@ import { remove, settle, upsert } from './milvus-writing.js';
 
 /** Milliseconds that a search may take, unless somebody says otherwise. */
 const SEARCH = 2_000;
+
+/** What guards the requests where nothing else is given. */
+const USUAL = { failMax: 5, parallel: 16, resetTimeout: 5_000 };
 
 /** Milliseconds for a request that nobody waits for. */
 const WORK = 30_000;
@@ -41,10 +45,14 @@ export class MilvusVectorStore extends VectorStore implements OnModuleInit, OnAp
   private readonly prepared = new Map<string, Prepared>();
   private readonly mending = new Set<string>();
 
-  /** @param searchWithin milliseconds that a search may take: a turn waits for it. */
+  /**
+   * @param searchWithin milliseconds that a search may take: a turn waits for it.
+   * @param calls leaves Milvus alone while it keeps failing.
+   */
   constructor(
     private readonly milvus: MilvusAddress,
     private readonly searchWithin = SEARCH,
+    private readonly calls = new MilvusCalls('vectors', USUAL),
   ) {
     super();
     this.connection = new MilvusConnection(milvus);
@@ -183,7 +191,7 @@ export class MilvusVectorStore extends VectorStore implements OnModuleInit, OnAp
     milliseconds = WORK,
   ): Promise<T> {
     try {
-      return await this.connection.call(work, milliseconds, signal);
+      return await this.calls.ask(() => this.connection.call(work, milliseconds, signal), signal);
     } catch (error) {
       this.mend(collection, error);
       throw error;

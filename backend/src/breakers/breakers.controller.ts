@@ -1,0 +1,52 @@
+import { Body, Controller, Get, HttpCode, Logger, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type Breaker, BreakerRegistry } from '../resilience/index.js';
+import { notFound } from '../shared/index.js';
+import { ApiProblems } from '../shared/http/index.js';
+import { BreakerDto, BreakerListDto, BreakerNameDto, toBreakerDto } from './breaker.dto.js';
+
+/** Breakers over HTTP, for an administrator: today that is whoever may call this server at all. */
+@ApiTags('breakers')
+@Controller('api/breakers')
+export class BreakersController {
+  private readonly logger = new Logger(BreakersController.name);
+
+  constructor(private readonly breakers: BreakerRegistry) {}
+
+  /** List what is protected by a breaker in this process, and how each stands. */
+  @Get()
+  @ApiOkResponse({ type: BreakerListDto })
+  list(): BreakerListDto {
+    return { items: this.breakers.reports().map(toBreakerDto) };
+  }
+
+  /** Hold a breaker open: no call is made until it is closed. */
+  @Post('open')
+  @HttpCode(200)
+  @ApiOkResponse({ type: BreakerDto })
+  @ApiProblems(400, 404)
+  open(@Body() { name }: BreakerNameDto): BreakerDto {
+    const breaker = this.find(name);
+    breaker.open();
+    this.logger.warn({ breaker: name }, 'a breaker is held open by hand');
+    return toBreakerDto(breaker.report());
+  }
+
+  /** Close a breaker: calls are made again, and failures counted from nought. */
+  @Post('close')
+  @HttpCode(200)
+  @ApiOkResponse({ type: BreakerDto })
+  @ApiProblems(400, 404)
+  close(@Body() { name }: BreakerNameDto): BreakerDto {
+    const breaker = this.find(name);
+    breaker.close();
+    this.logger.log({ breaker: name }, 'a breaker is closed by hand');
+    return toBreakerDto(breaker.report());
+  }
+
+  private find(name: string): Breaker {
+    const found = this.breakers.find(name);
+    if (!found) throw notFound('breaker');
+    return found;
+  }
+}

@@ -1,0 +1,87 @@
+import { Logger } from '@nestjs/common';
+import { streamedText, streamOf } from '../../test/support/api-client.js';
+import { expectProblem } from '../../test/support/expect-problem.js';
+import { FakeOpenAiServer } from '../../test/support/fake-openai-server.js';
+import { RunningApp } from '../../test/support/running-app.js';
+
+const { jest } = import.meta;
+
+interface Health {
+  readonly details: { readonly breakers: Readonly<Record<string, unknown>> };
+}
+
+describe('breakers, from outside', () => {
+  let fake: FakeOpenAiServer;
+  let running: RunningApp;
+  let name: string;
+  beforeAll(async () => {
+    fake = await FakeOpenAiServer.start();
+    running = await RunningApp.start({
+      ...fake.environment,
+      BREAKER_FAIL_MAX: '2',
+      MODEL_RETRIES: '0',
+    });
+    name = `chat:fake-model@${new URL(fake.baseUrl).host}`;
+  });
+  afterAll(async () => {
+    await running.stop();
+    await fake.stop();
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  const turn = async (text = 'Hello') =>
+    streamedText(await streamOf(running.api.send(await running.api.createSession(), text)));
+  const listed = async () => (await running.api.call('GET', '/api/breakers')).body;
+  const metrics = async () => (await fetch(`${running.url}/metrics`)).text();
+  const set = (to: string, body: unknown = { name }) =>
+    running.api.call('POST', `/api/breakers/${to}`, body);
+
+  it('say how they stand everywhere, once one has opened', async () => {
+    const warn = jest.spyOn(Logger.prototype, 'warn');
+    await expect(listed()).resolves.toMatchObject({ items: [{ name, state: 'closed' }] });
+    fake.behave({ kind: 'status', status: 500 });
+    await turn();
+    await turn();
+    const { calls } = fake;
+    await expect(turn()).resolves.toContain('failed 2 times in a row');
+    expect(fake.calls).toBe(calls);
+    const expected = { name, state: 'open', failures: 2, retryAt: expect.any(String), held: false };
+    await expect(listed()).resolves.toMatchObject({ items: [expected] });
+    const health = await running.api.call<Health>('GET', '/health');
+    expect(health).toMatchObject({
+      status: 200,
+      body: { details: { breakers: { status: 'degraded', open: [expected] } } },
+    });
+    expect(warn).toHaveBeenCalledWith(
+      expect.objectContaining({ breaker: name, state: 'open', before: 'closed' }),
+      'a breaker opened',
+    );
+    const text = await metrics();
+    expect(text).toContain(`memocha_breaker_state{breaker="${name}"} 2`);
+    expect(text).toContain(`memocha_calls_total{breaker="${name}",outcome="failure"} 2`);
+    expect(text).toContain(`memocha_calls_total{breaker="${name}",outcome="rejected"} 1`);
+    expect(text).toMatch(/^memocha_turns_total\{status="complete"\} 3$/m);
+    expect(text).toMatch(/^process_resident_memory_bytes \d+$/m);
+  });
+
+  it('are closed and held open by hand', async () => {
+    fake.behave({ kind: 'answer', text: 'Here.' });
+    await expect(set('close')).resolves.toMatchObject({
+      status: 200,
+      body: { name, state: 'closed', failures: 0 },
+    });
+    await expect(turn()).resolves.toBe('Here.');
+    await expect(set('open')).resolves.toMatchObject({
+      body: { name, state: 'open', held: true, retryAt: null },
+    });
+    await expect(turn()).resolves.toContain('held back by an administrator');
+    await set('close');
+    await expect(turn()).resolves.toBe('Here.');
+  });
+
+  it('are named rightly', async () => {
+    expectProblem(await set('open', { name: 'chat:nobody@nowhere' }), 404, 'not_found');
+    expectProblem(await set('open', {}), 400, 'validation_failed');
+    expectProblem(await set('close', { name: 7 }), 400, 'validation_failed');
+  });
+});

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { streamedText, streamOf } from '../../test/support/api-client.js';
+import { expectProblem } from '../../test/support/expect-problem.js';
+import { FakeOpenAiServer } from '../../test/support/fake-openai-server.js';
+import { poll } from '../../test/support/poll.js';
+import { RunningApp } from '../../test/support/running-app.js';
+
+describe('answers at the same time', () => {
+  let fake: FakeOpenAiServer;
+  let running: RunningApp;
+  const start = async (limits: Record<string, string>) => {
+    fake = await FakeOpenAiServer.start();
+    running = await RunningApp.start({ ...fake.environment, ...limits });
+    fake.behave({ kind: 'answer', text: 'one two', holdAfter: 1 });
+  };
+  afterEach(async () => {
+    await running.stop();
+    await fake.stop();
+  });
+  const post = (session: string, text: string, requestId: string) =>
+    running.api.call('POST', `/api/sessions/${session}/messages`, { text, requestId });
+  const sessions = async () => (await running.api.call('GET', '/api/sessions')).body;
+
+  it('are two of one user; a third is refused, and nothing of it is kept', async () => {
+    await start({ ANSWERS_PER_USER: '2' });
+    const session = await running.api.createSession();
+    const id = randomUUID();
+    const both = [running.api.send(session, 'One', id), running.api.send(session, 'Two')];
+    const answers = both.map((response) => streamOf(response));
+    await poll('both answers', () => fake.held === 2, { withinMs: 20_000 });
+    const before = await sessions();
+    const third = randomUUID();
+    const refused = await post(session, 'Three', third);
+    expectProblem(refused, 429, 'too_many_answers');
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ message: 'Three' });
+    const chat = await fetch(`${running.url}/api/chat`, { method: 'POST', headers, body });
+    expect([chat.status, chat.headers.get('retry-after')]).toEqual([429, '5']);
+    expect(await sessions()).toEqual(before);
+    // One that is known needs no place.
+    const again = streamOf(running.api.send(session, 'One', id));
+    fake.release();
+    expect(streamedText(await again)).toBe('one two');
+    await Promise.all(answers);
+    fake.behave({ kind: 'answer', text: 'Here.' });
+    const accepted = await streamOf(running.api.send(session, 'Three', third));
+    expect(streamedText(accepted)).toBe('Here.');
+    expect(await running.api.history(session)).toHaveLength(6);
+  });
+
+  it('are so many of the process; some wait, and the others are refused', async () => {
+    await start({
+      ANSWERS_PER_USER: '9',
+      ANSWERS_RUNNING: '1',
+      ANSWERS_WAITING: '1',
+      ANSWERS_WAIT_SECONDS: '60',
+    });
+    const session = await running.api.createSession();
+    const first = streamOf(running.api.send(session, 'One'));
+    await poll('the answer', () => fake.held === 1, { withinMs: 20_000 });
+    const second = streamOf(running.api.send(session, 'Two'));
+    const refused = await poll(
+      'a refusal',
+      async () => {
+        // Until the second one waits, this one would.
+        const metrics = await (await fetch(`${running.url}/metrics`)).text();
+        return (
+          metrics.includes('memocha_answers_waiting 1') && post(session, 'Three', randomUUID())
+        );
+      },
+      { withinMs: 20_000 },
+    );
+    expectProblem(refused, 503, 'server_busy');
+    fake.release();
+    expect(streamedText(await first)).toBe('one two');
+    await poll('the other', () => fake.held === 1, { withinMs: 20_000 });
+    fake.release();
+    expect(streamedText(await second)).toBe('one two');
+  });
+});

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { HealthIndicatorService } from '@nestjs/terminus';
+import { toBreakerDto } from '../breakers/index.js';
+import { BreakerRegistry } from '../resilience/index.js';
+
+/** Whether anything is left alone since it keeps failing. There is a way without each, so it is never `down`. */
+@Injectable()
+export class BreakersHealth {
+  constructor(
+    private readonly breakers: BreakerRegistry,
+    private readonly indicators: HealthIndicatorService,
+  ) {}
+
+  check() {
+    const indicator = this.indicators.check('breakers');
+    const all = this.breakers.reports();
+    const open = all.filter(({ state }) => state !== 'closed').map(toBreakerDto);
+    const closed = all.filter(({ state }) => state === 'closed').map(({ name }) => name);
+    return open.length === 0
+      ? indicator.up({ open, closed })
+      : indicator.degraded({ open, closed, code: 'circuit_open' });
+  }
+}
