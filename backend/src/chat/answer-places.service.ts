@@ -16,7 +16,8 @@ export class AnswerPlaces {
   private readonly bulkhead: Bulkhead;
 
   constructor(private readonly settings: AnswerPlacesSettings) {
-    this.bulkhead = new Bulkhead({ ...settings, perOwner: settings.perUser });
+    const { perUser: perOwner, running, waiting, waitMs } = settings;
+    this.bulkhead = new Bulkhead({ perOwner, running, waiting, waitMs });
   }
 
   get running(): number {

@@ -59,21 +59,11 @@ export function toServerError(cause: unknown, where: string): EmbeddingServerErr
     return new EmbeddingServerError(refusal[0], `${server} ${refusal[1]}`, restOf(cause), {
       cause,
     });
-  return status < 500
-    ? new EmbeddingServerError(
-        'embedder_rejected',
-        `${server} rejects the texts (status ${status}).`,
-        0,
-        { cause },
-      )
-    : new EmbeddingServerError(
-        'embedder_failed',
-        `${server} failed (status ${status}).`,
-        undefined,
-        {
-          cause,
-        },
-      );
+  const [code, words, rest] =
+    status < 500
+      ? (['embedder_rejected', 'rejects the texts', 0] as const)
+      : (['embedder_failed', 'failed', undefined] as const);
+  return new EmbeddingServerError(code, `${server} ${words} (status ${status}).`, rest, { cause });
 }
 
 /** Milliseconds until the server wants to be asked again, if it says so. */
