@@ -60,6 +60,10 @@ describe("the API's document", () => {
         'GET /health/live',
         'GET /health/ready',
         'GET /health',
+        'GET /metrics',
+        'GET /api/breakers',
+        'POST /api/breakers/open',
+        'POST /api/breakers/close',
       ].sort(),
     );
   });

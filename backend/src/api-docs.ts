@@ -12,6 +12,7 @@ export const describeApi = (app: INestApplication): OpenAPIObject =>
         'A self-hosted chat that remembers. Failures are application/problem+json with a stable `code`.',
       )
       .setVersion(VERSION)
+      .addBearerAuth({ type: 'http', description: 'ADMIN_TOKEN, where one is set.' })
       .build(),
     {
       operationIdFactory: (controller, method) =>

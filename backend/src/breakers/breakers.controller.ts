@@ -1,11 +1,12 @@
-import { Body, Controller, Get, HttpCode, Logger, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Logger, Post, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Breaker, BreakerRegistry } from '../resilience/index.js';
 import { notFound } from '../shared/index.js';
 import { ApiProblems } from '../shared/http/index.js';
+import { AdministratorGuard } from '../users/index.js';
 import { BreakerDto, BreakerListDto, BreakerNameDto, toBreakerDto } from './breaker.dto.js';
 
-/** Breakers over HTTP, for an administrator: today that is whoever may call this server at all. */
+/** Breakers over HTTP: everybody sees them, an administrator opens and closes them. */
 @ApiTags('breakers')
 @Controller('api/breakers')
 export class BreakersController {
@@ -24,7 +25,9 @@ export class BreakersController {
   @Post('open')
   @HttpCode(200)
   @ApiOkResponse({ type: BreakerDto })
-  @ApiProblems(400, 404)
+  @UseGuards(AdministratorGuard)
+  @ApiBearerAuth()
+  @ApiProblems(400, 403, 404)
   open(@Body() { name }: BreakerNameDto): BreakerDto {
     const breaker = this.find(name);
     breaker.open();
@@ -36,7 +39,9 @@ export class BreakersController {
   @Post('close')
   @HttpCode(200)
   @ApiOkResponse({ type: BreakerDto })
-  @ApiProblems(400, 404)
+  @UseGuards(AdministratorGuard)
+  @ApiBearerAuth()
+  @ApiProblems(400, 403, 404)
   close(@Body() { name }: BreakerNameDto): BreakerDto {
     const breaker = this.find(name);
     breaker.close();

@@ -19,6 +19,15 @@ export const environmentSchema = z.object({
     description:
       'true listens beyond loopback although anybody who reaches the port can read everything; for a container behind a loopback port or an authenticating proxy',
   }),
+  ADMIN_TOKEN: z
+    .string()
+    .regex(/^\S{16,}$/, 'must have 16 characters or more, and no space')
+    .optional()
+    .meta({
+      description:
+        'What an administrator sends as a bearer token, such as to open a breaker; unset: whoever is at this machine is one, and with ALLOW_REMOTE nobody',
+      secret: true,
+    }),
   DATA_DIR: z
     .string()
     .min(1)

@@ -6,6 +6,8 @@ export abstract class ServerSettings {
   abstract readonly port: number;
   /** Whether requests from beyond loopback are served, although there are no accounts. */
   abstract readonly allowRemote: boolean;
+  /** What an administrator proves with that it is one. */
+  abstract readonly adminToken: string | undefined;
   abstract readonly logLevel: Environment['LOG_LEVEL'];
   abstract readonly logFormat: Environment['LOG_FORMAT'];
 }
@@ -149,6 +151,7 @@ const toServing = (environment: Environment) => ({
     host: environment.HOST,
     port: environment.PORT,
     allowRemote: environment.ALLOW_REMOTE,
+    adminToken: environment.ADMIN_TOKEN,
     logLevel: environment.LOG_LEVEL,
     logFormat: environment.LOG_FORMAT,
   } satisfies ServerSettings,

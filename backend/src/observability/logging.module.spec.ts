@@ -12,7 +12,7 @@ const { jest } = import.meta;
 
 type Line = Readonly<Record<string, unknown>>;
 
-const SECRETS = ['sk-hunter2', 'milvus-hunter3'];
+const SECRETS = ['sk-hunter2', 'milvus-hunter3', 'administrator-hunter4'];
 
 describe('the log at its most talkative', () => {
   let running: RunningApp;
@@ -24,6 +24,7 @@ describe('the log at its most talkative', () => {
       ...fake.environment,
       OPENAI_API_KEY: 'sk-hunter2',
       MILVUS_TOKEN: 'milvus-hunter3',
+      ADMIN_TOKEN: 'administrator-hunter4',
     });
     // Every logger is a child of this one, and inherits where it writes to.
     Object.assign(PinoLogger.root, {

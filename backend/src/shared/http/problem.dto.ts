@@ -40,6 +40,7 @@ export const ApiProblems = (...statuses: readonly number[]): MethodDecorator =>
 
 const MEANING: Readonly<Record<number, string>> = {
   400: 'The request is malformed; `errors` names the fields.',
+  403: 'Whoever asks may not do that.',
   404: 'There is nothing of that id.',
   409: 'The request contradicts an earlier one.',
   413: 'The message is too long.',
