@@ -143,6 +143,8 @@ export class TurnsService implements BeforeApplicationShutdown {
     const place = await this.places.enter(userId);
     try {
       const accepted = await accept(() => {
+        // It may have waited for its place since.
+        this.checkOpen();
         place.claim();
       });
       if (accepted.kind === 'new') return this.run(accepted.turn, place);
