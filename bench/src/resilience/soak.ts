@@ -51,6 +51,8 @@ async function use(database: Readonly<Record<string, string>>, seconds: number):
     ...database,
     ...model.environment,
     ANSWERS_PER_USER: String(PEOPLE),
+    // Left alone for a minute after every row of five faults, the model would hardly be used.
+    BREAKER_RESET_SECONDS: '1',
     LOG_LEVEL: 'fatal',
   });
   const until = performance.now() + seconds * 1_000;
