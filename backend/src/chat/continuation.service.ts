@@ -49,7 +49,7 @@ export class Continuation {
     answer: Message,
   ): Promise<Accepted> {
     const { id: answerId, userId, text } = answer;
-    if (this.models.current().inUse.mode === 'recall-only') throw noModel();
+    if (this.models.chain()[0].model.inUse.mode === 'recall-only') throw noModel();
     const userMessage = await manager.findOneByOrFail(Message, {
       id: answer.parentId ?? '',
       userId,

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { RoleSettings } from '../config/index.js';
 import type { IndexingStanding, Reconciled } from '../indexing/index.js';
 import type { JobNumbers } from '../jobs/index.js';
+import type { StandIn } from '../llm/index.js';
 import type { InUse } from '../shared/index.js';
 
 /** What serves one need, and why. */
@@ -10,10 +11,23 @@ export class InUseDto implements InUse {
   @ApiProperty({ example: 'DATABASE_URL is not set' }) why!: string;
 }
 
+/** Who answers in the place of the model. */
+export class StandInDto implements StandIn {
+  @ApiProperty({ enum: ['fallback', 'memory'] }) answers!: StandIn['answers'];
+  @ApiProperty({ example: 'Llama3.2 at http://127.0.0.1:11434/v1 failed 5 times in a row.' })
+  why!: string;
+}
+
 /** Which model answers. */
 export class ModelInUseDto extends InUseDto {
   @ApiProperty({ enum: ['connected', 'recall-only'] }) mode!: 'connected' | 'recall-only';
   @ApiProperty({ type: String, nullable: true, example: 'llama3.2' }) name!: string | null;
+  @ApiProperty({
+    type: StandInDto,
+    nullable: true,
+    description: 'Who answers while it is left alone, or where only a fallback is configured.',
+  })
+  standIn!: StandInDto | null;
 }
 
 /** What the last comparison of memories and vectors found and mended. */

@@ -22,7 +22,7 @@ export class StatusService {
       database: this.database.inUse,
       vectors: this.vectors.describe(),
       embedder: this.embedder.describe(),
-      model: this.models.current().inUse,
+      model: { ...this.models.current().inUse, standIn: this.models.standIn() },
     };
   }
 }

@@ -54,6 +54,11 @@ export abstract class ChatModel {
    */
   abstract stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 
+  /** Why it is not asked at present, in a sentence; null where it is. */
+  get restingWhy(): string | null {
+    return null;
+  }
+
   /**
    * Asks whether the model could answer now.
    * @throws {ModelError} when it could not.

@@ -26,6 +26,14 @@ export interface Candidate {
   readonly degraded: readonly string[];
 }
 
+/** Who answers in the place of the chosen model. */
+export interface StandIn {
+  /** The configured fallback, or quotes from memory. */
+  readonly answers: 'fallback' | 'memory';
+  /** Why, in a sentence. */
+  readonly why: string;
+}
+
 /**
  * Chooses the model that answers: the configured one; else one that serves on this machine; else
  * none, and answers are quotes from memory. A server that is started later is found by itself.
@@ -64,6 +72,15 @@ export class ModelChoice implements OnModuleInit {
     if (!this.fallback) return [first];
     const fallback = { model: this.fallback, degraded: ['fallback'] };
     return first.model.inUse.mode === 'connected' ? [first, fallback] : [fallback];
+  }
+
+  /** Who answers at present in the place of the first model; null while that does so itself. */
+  standIn(): StandIn | null {
+    const chain = this.chain();
+    const next = chain.find(({ model }) => model.restingWhy === null);
+    if (next?.degraded.length === 0) return null;
+    const why = chain[0].model.restingWhy ?? this.chosen.inUse.why;
+    return { answers: next ? 'fallback' : 'memory', why };
   }
 
   private mayChange(): boolean {

@@ -138,6 +138,35 @@ describe('the choice of a model', () => {
     expect(names(await choose({ autodetect: false }))).toEqual([[null]]);
   });
 
+  it('has somebody in its place while it is left alone, and says who', async () => {
+    const fallback = { baseUrl: fake.baseUrl, apiKey: undefined, model: 'b' };
+    const breakers = new BreakerRegistry();
+    const made = async (settings: Partial<ModelSettings>) => {
+      const all = { ...someModelSettings, autodetect: false, ...settings };
+      const choice = new ModelChoice(all, new ModelConnections(all, someResilience, breakers), []);
+      await choice.onModuleInit();
+      return choice;
+    };
+    const both = await made({ baseUrl: closedUrl, model: 'a', fallback });
+    expect(both.standIn()).toBeNull();
+    const of = (name: string, url: string) => breakers.find(`chat:${name}@${new URL(url).host}`);
+    of('a', closedUrl)?.open();
+    const held = expect.stringMatching(/^A at .* is held back by an administrator\.$/);
+    expect(both.standIn()).toEqual({ answers: 'fallback', why: held });
+    of('b', fake.baseUrl)?.open();
+    expect(both.standIn()).toEqual({ answers: 'memory', why: held });
+    const alone = await made({ fallback });
+    expect(alone.standIn()).toMatchObject({
+      answers: 'memory',
+      why: expect.stringMatching(/^B at/),
+    });
+    of('b', fake.baseUrl)?.close();
+    const unset = expect.stringMatching(/^OPENAI_BASE_URL is not set/);
+    expect(alone.standIn()).toEqual({ answers: 'fallback', why: unset });
+    of('a', closedUrl)?.close();
+    expect(both.standIn()).toBeNull();
+  });
+
   it('looks again only after a while, and never for a model that is named', async () => {
     const recent = await choose({}, at(fake.baseUrl));
     const named = await choose({ baseUrl: closedUrl, model: 'mine' });

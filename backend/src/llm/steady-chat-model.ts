@@ -44,6 +44,16 @@ export class SteadyChatModel extends ChatModel {
     return this.inner.inUse;
   }
 
+  override get restingWhy(): string | null {
+    const { state, failures, held, retryAt } = this.breaker.report();
+    const rests = state === 'open' && (held || (retryAt?.getTime() ?? 0) > Date.now());
+    if (!rests) return null;
+    const why = held
+      ? 'is held back by an administrator'
+      : `failed ${failures} times in a row, is left alone for a while, and then tried again`;
+    return `${capital(this.inUse.use)} ${why}.`;
+  }
+
   check(signal: AbortSignal): Promise<void> {
     return this.inner.check(signal);
   }

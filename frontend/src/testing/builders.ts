@@ -67,6 +67,7 @@ export function aPage<Item>(items: readonly Item[], nextCursor: string | null = 
 export function aStatus(
   mode: Status['model']['mode'],
   indexing: Partial<Status['indexing']> = {},
+  standIn: Status['model']['standIn'] = null,
 ): Status {
   const part = { use: 'x', why: 'y' };
   const name = mode === 'connected' ? 'llama3.2' : null;
@@ -75,7 +76,7 @@ export function aStatus(
     database: part,
     vectors: part,
     embedder: part,
-    model: { ...part, mode, name },
+    model: { ...part, mode, name, standIn },
     role: 'all',
     indexing: {
       state: 'ready',

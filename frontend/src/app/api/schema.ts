@@ -1,6 +1,54 @@
 // Generated from backend/openapi.json by `npm run fix`; do not edit.
 
 export interface paths {
+  '/api/breakers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Breakers_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/breakers/open': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Breakers_open'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/breakers/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Breakers_close'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/sessions/{id}/messages': {
     parameters: {
       query?: never;
@@ -305,10 +353,53 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Metrics_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @enum {string} */
+    BreakerState: 'closed' | 'open' | 'half-open';
+    BreakerDto: {
+      /** @example chat:llama3.2@127.0.0.1:11434 */
+      name: string;
+      state: components['schemas']['BreakerState'];
+      /**
+       * Format: date-time
+       * @description When it came into this state.
+       */
+      since: string;
+      /**
+       * @description Failures in a row.
+       * @example 5
+       */
+      failures: number;
+      /**
+       * Format: date-time
+       * @description From when on a call tries again, while it is open.
+       */
+      retryAt: string | null;
+      /** @description Held open by an administrator, until it is closed. */
+      held: boolean;
+    };
+    BreakerListDto: {
+      items: components['schemas']['BreakerDto'][];
+    };
     FieldFault: {
       /** @example title */
       field: string;
@@ -332,6 +423,10 @@ export interface components {
       /** @description Finds the request in the log. */
       requestId?: string;
       errors?: components['schemas']['FieldFault'][];
+    };
+    BreakerNameDto: {
+      /** @example chat:llama3.2@127.0.0.1:11434 */
+      name: string;
     };
     SendMessageDto: {
       /** @example What is my dog called? */
@@ -839,6 +934,12 @@ export interface components {
       /** @example DATABASE_URL is not set */
       why: string;
     };
+    StandInDto: {
+      /** @enum {string} */
+      answers: 'fallback' | 'memory';
+      /** @example Llama3.2 at http://127.0.0.1:11434/v1 failed 5 times in a row. */
+      why: string;
+    };
     ModelInUseDto: {
       /** @example embedded PostgreSQL (PGlite) in ./data */
       use: string;
@@ -848,6 +949,8 @@ export interface components {
       mode: 'connected' | 'recall-only';
       /** @example llama3.2 */
       name: string | null;
+      /** @description Who answers while it is left alone, or where only a fallback is configured. */
+      standIn: components['schemas']['StandInDto'] | null;
     };
     /** @enum {string} */
     Role: 'all' | 'api' | 'worker';
@@ -931,6 +1034,125 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  Breakers_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BreakerListDto'];
+        };
+      };
+    };
+  };
+  Breakers_open: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BreakerNameDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BreakerDto'];
+        };
+      };
+      /** @description The request is malformed; `errors` names the fields. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do that. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing of that id. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Breakers_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BreakerNameDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BreakerDto'];
+        };
+      };
+      /** @description The request is malformed; `errors` names the fields. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Whoever asks may not do that. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing of that id. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   Messages_history: {
     parameters: {
       query?: {
@@ -1051,6 +1273,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The model asks to slow down, or too many answers are being made for the same user. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Something that is needed is not there, or the server is stopping. */
       503: {
         headers: {
@@ -1156,7 +1387,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The model asks to slow down. */
+      /** @description The model asks to slow down, or too many answers are being made for the same user. */
       429: {
         headers: {
           [name: string]: unknown;
@@ -1351,6 +1582,15 @@ export interface operations {
       };
       /** @description The request contradicts an earlier one. */
       409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The model asks to slow down, or too many answers are being made for the same user. */
+      429: {
         headers: {
           [name: string]: unknown;
         };
@@ -2503,6 +2743,25 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['StatusReportDto'];
+        };
+      };
+    };
+  };
+  Metrics_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
         };
       };
     };

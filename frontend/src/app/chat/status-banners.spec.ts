@@ -31,6 +31,24 @@ describe('StatusBanners', () => {
     expect(more).toEqual([]);
   });
 
+  it.each([
+    ['fallback', /^The fallback answers for now.*Why ?It failed\.$/],
+    [
+      'memory',
+      /^The model does not answer for now: answers are quotes.*is kept.*Why ?It failed\.$/,
+    ],
+  ] as const)('say that %s stands in for the model', async (answers, expected) => {
+    const status = aStatus('connected', {}, { answers, why: 'It failed.' });
+    await expect(banners(json(status), null)).resolves.toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('do not ask for a model where the fallback is the only one', async () => {
+    const status = aStatus('recall-only', {}, { answers: 'fallback', why: 'None is set.' });
+    await expect(banners(json(status), null)).resolves.toEqual([
+      expect.stringMatching(/^The fallback answers for now.*None is set\.$/),
+    ]);
+  });
+
   it('say how far the search by meaning is', async () => {
     const filling = aStatus('connected', { state: 'filling', done: 1200, total: 4000 });
     await expect(banners(json(filling), null)).resolves.toEqual([

@@ -3,14 +3,15 @@ import { StatusStore } from '../status/status-store';
 import { Banner } from '../ui/banner';
 import { ConnectModel } from './connect-model';
 import { MeaningBanner } from './meaning-banner';
+import { ModelBanner } from './model-banner';
 
 /**
- * What the reader should know before writing: no server, no model, no search by meaning
- * yet, or a message that came back.
+ * What the reader should know before writing: no server, no model or one that stands in for
+ * it, no search by meaning yet, or a message that came back.
  */
 @Component({
   selector: 'mc-status-banners',
-  imports: [Banner, ConnectModel, MeaningBanner],
+  imports: [Banner, ConnectModel, MeaningBanner, ModelBanner],
   template: `
     @if (notice(); as words) {
       <mc-banner tone="problem">
@@ -27,6 +28,7 @@ import { MeaningBanner } from './meaning-banner';
       @if (status.recallOnly()) {
         <mc-connect-model />
       }
+      <mc-model-banner />
       <mc-meaning-banner />
     }
   `,

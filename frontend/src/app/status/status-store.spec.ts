@@ -59,6 +59,16 @@ describe('StatusStore', () => {
     await expect(pass(60_000)).resolves.toBe(0);
   });
 
+  it('looks every few seconds whether the model answers itself again', async () => {
+    const standIn = { answers: 'fallback', why: 'z' } as const;
+    server.on('GET status', json(aStatus('connected', {}, standIn)), json(aStatus('connected')));
+    await store.check();
+    expect(store.standIn()).toEqual(standIn);
+    await expect(pass(5_000)).resolves.toBe(1);
+    expect(store.standIn()).toBeNull();
+    await expect(pass(60_000)).resolves.toBe(0);
+  });
+
   it('knows which part the search by meaning waits for', async () => {
     const waiting = (code: string) => json(aStatus('connected', { state: 'waiting', code }));
     server.on('GET status', waiting('embedder_unreachable'), waiting('milvus_not_loaded'));

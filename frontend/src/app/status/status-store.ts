@@ -5,6 +5,7 @@ import { StatusApi } from '../api/status-api';
 
 const WHILE_OFFLINE_MS = 3_000;
 const WHILE_RECALL_ONLY_MS = 15_000;
+const WHILE_MODEL_RESTS_MS = 5_000;
 const WHILE_MEANING_WAITS_MS = 5_000;
 const WHILE_LEARNING_MS = 2_000;
 /** What waits under this code has not been asked yet. */
@@ -21,7 +22,11 @@ export class StatusStore {
   /** True while nobody answers at all. */
   readonly offline = inject(ApiClient).offline;
   /** True while answers come from memory alone. */
-  readonly recallOnly = computed(() => this.known()?.model.mode === 'recall-only');
+  readonly recallOnly = computed(
+    () => this.known()?.model.mode === 'recall-only' && this.standIn() === null,
+  );
+  /** Who answers in the place of a model that does not, and why; null while all is well. */
+  readonly standIn = computed(() => this.known()?.model.standIn ?? null);
   private readonly indexing = computed(() => this.known()?.indexing);
   /** How many memories are found by meaning, of all, while that is being prepared; else null. */
   readonly learning = computed(() => {
@@ -42,6 +47,7 @@ export class StatusStore {
     if (this.offline()) return WHILE_OFFLINE_MS;
     if (state === 'filling') return WHILE_LEARNING_MS;
     if (state === 'waiting') return WHILE_MEANING_WAITS_MS;
+    if (this.standIn()) return WHILE_MODEL_RESTS_MS;
     return this.recallOnly() ? WHILE_RECALL_ONLY_MS : null;
   });
 
