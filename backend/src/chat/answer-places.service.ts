@@ -50,6 +50,11 @@ export class AnswerPlaces {
     }
   }
 
+  /** Nobody waits any longer: there will be no place. */
+  turnAwayWaiting(): void {
+    this.bulkhead.turnAwayWaiting();
+  }
+
   private refusal(cause: unknown): unknown {
     if (!(cause instanceof BulkheadFull)) return cause;
     const { perUser, waitMs } = this.settings;

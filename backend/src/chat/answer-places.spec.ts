@@ -4,6 +4,7 @@ import { expectProblem } from '../../test/support/expect-problem.js';
 import { FakeOpenAiServer } from '../../test/support/fake-openai-server.js';
 import { poll } from '../../test/support/poll.js';
 import { RunningApp } from '../../test/support/running-app.js';
+import { AnswerPlaces } from './answer-places.service.js';
 
 describe('answers at the same time', () => {
   let fake: FakeOpenAiServer;
@@ -76,5 +77,21 @@ describe('answers at the same time', () => {
     await poll('the other', () => fake.held === 1, { withinMs: 20_000 });
     fake.release();
     expect(streamedText(await second)).toBe('one two');
+  });
+
+  it('are not begun any more by those who wait when the server stops', async () => {
+    await start({ ANSWERS_RUNNING: '1', ANSWERS_WAIT_SECONDS: '60', DRAIN_SECONDS: '60' });
+    const session = await running.api.createSession();
+    const first = streamOf(running.api.send(session, 'One'));
+    await poll('the answer', () => fake.held === 1, { withinMs: 20_000 });
+    const second = post(session, 'Two', randomUUID());
+    const places = running.app.get(AnswerPlaces, { strict: false });
+    await poll('the other to wait', () => places.waiting === 1, { withinMs: 20_000 });
+    const stopped = running.stop();
+    expectProblem(await second, 503, 'shutting_down');
+    fake.release();
+    expect(streamedText(await first)).toBe('one two');
+    await stopped;
+    expect(fake.calls).toBe(1);
   });
 });

@@ -113,6 +113,7 @@ export class TurnsService implements BeforeApplicationShutdown {
    * wait for open streams.
    */
   async beforeApplicationShutdown(): Promise<void> {
+    this.places.turnAwayWaiting();
     await Promise.all(this.beginning.values());
     const { all } = this.atWork;
     const ended = Promise.all(all.map(({ running }) => running.ended.promise));
@@ -143,7 +144,7 @@ export class TurnsService implements BeforeApplicationShutdown {
     const place = await this.places.enter(userId);
     try {
       const accepted = await accept(() => {
-        // It may have waited for its place since.
+        // It may have waited for a place meanwhile.
         this.checkOpen();
         place.claim();
       });

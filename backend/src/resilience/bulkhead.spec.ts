@@ -36,6 +36,17 @@ describe('a bulkhead', () => {
     expect([bulkhead.running, bulkhead.waiting]).toEqual([0, 0]);
   });
 
+  it('turns away all who wait when it is told to', async () => {
+    const bulkhead = aBulkhead({ running: 1, waiting: 2 });
+    const leave = await bulkhead.enter('a');
+    const waiting = [bulkhead.enter('b'), bulkhead.enter('c')];
+    bulkhead.turnAwayWaiting();
+    for (const one of waiting) await expect(one).rejects.toMatchObject({ why: 'late' });
+    expect([bulkhead.running, bulkhead.waiting]).toEqual([1, 0]);
+    leave();
+    await expect(bulkhead.enter('b')).resolves.toBeDefined();
+  });
+
   it('turns away who has waited too long, and forgets it', async () => {
     const bulkhead = aBulkhead({ running: 1, waitMs: 5 });
     const leave = await bulkhead.enter('a');

@@ -17,7 +17,8 @@ export class BulkheadFull extends Error {
 }
 
 interface Waiting {
-  admit(): void;
+  readonly admit: () => void;
+  readonly turnAway: () => void;
 }
 
 /** Lets so many be at work at once, and so many of one owner; some more wait a moment, first come, first served. */
@@ -67,19 +68,28 @@ export class Bulkhead {
     };
   }
 
+  /** Turns away all who wait, without a wait. */
+  turnAwayWaiting(): void {
+    for (const waiting of [...this.queue]) waiting.turnAway();
+  }
+
   private wait(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => {
+      const leaveQueue = () => {
+        clearTimeout(late);
         this.queue.delete(waiting);
-        reject(new BulkheadFull('late'));
-      }, this.options.waitMs);
+      };
       const waiting: Waiting = {
         admit: () => {
-          clearTimeout(late);
-          this.queue.delete(waiting);
+          leaveQueue();
           resolve();
         },
+        turnAway: () => {
+          leaveQueue();
+          reject(new BulkheadFull('late'));
+        },
       };
+      const late = setTimeout(waiting.turnAway, this.options.waitMs);
       this.queue.add(waiting);
     });
   }
