@@ -8,8 +8,8 @@ export class BreakerLog {
 
   constructor(breakers: BreakerRegistry) {
     breakers.listen({
-      stateChange: ({ name: breaker, state, failures, retryAt }, before) => {
-        const line = { breaker, state, before, failures, retryAt };
+      stateChange: ({ name: breaker, state, since, failures, retryAt }, before) => {
+        const line = { breaker, state, before, since, failures, retryAt };
         if (state === 'open') this.logger.warn(line, 'a breaker opened');
         else this.logger.log(line, 'a breaker changed');
       },

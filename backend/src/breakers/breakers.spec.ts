@@ -53,11 +53,24 @@ describe('breakers, from outside', () => {
       body: { details: { breakers: { status: 'degraded', open: [expected] } } },
     });
     expect(warn).toHaveBeenCalledWith(
-      expect.objectContaining({ breaker: name, state: 'open', before: 'closed' }),
+      expect.objectContaining({
+        breaker: name,
+        state: 'open',
+        before: 'closed',
+        since: expect.any(Date),
+        failures: 2,
+        retryAt: expect.any(Date),
+      }),
       'a breaker opened',
     );
     const text = await metrics();
     expect(text).toContain(`memocha_breaker_state{breaker="${name}"} 2`);
+    expect(text).toContain(`memocha_breaker_failures{breaker="${name}"} 2`);
+    const at = (what: string) =>
+      Number(
+        new RegExp(`^memocha_breaker_${what}_timestamp_seconds\\{.*\\} (.+)$`, 'm').exec(text)?.[1],
+      );
+    expect(at('retry') - at('since')).toBeCloseTo(60, 1);
     expect(text).toContain(`memocha_calls_total{breaker="${name}",outcome="failure"} 2`);
     expect(text).toContain(`memocha_calls_total{breaker="${name}",outcome="rejected"} 1`);
     expect(text).toMatch(/^memocha_turns_total\{status="complete"\} 3$/m);
@@ -77,6 +90,10 @@ describe('breakers, from outside', () => {
     await expect(turn()).resolves.toContain('held back by an administrator');
     await set('close');
     await expect(turn()).resolves.toBe('Here.');
+    expect(await metrics()).not.toMatch(/^memocha_breaker_retry/m);
+    const { body } = await running.api.call<Health>('GET', '/health');
+    const closed = [{ name, state: 'closed', failures: 0, since: expect.any(String) }];
+    expect(body.details.breakers).toMatchObject({ status: 'up', open: [], closed });
   });
 
   it('are named rightly', async () => {

@@ -13,9 +13,9 @@ export class BreakersHealth {
 
   check() {
     const indicator = this.indicators.check('breakers');
-    const all = this.breakers.reports();
-    const open = all.filter(({ state }) => state !== 'closed').map(toBreakerDto);
-    const closed = all.filter(({ state }) => state === 'closed').map(({ name }) => name);
+    const all = this.breakers.reports().map(toBreakerDto);
+    const open = all.filter(({ state }) => state !== 'closed');
+    const closed = all.filter(({ state }) => state === 'closed');
     return open.length === 0
       ? indicator.up({ open, closed })
       : indicator.degraded({ open, closed, code: 'circuit_open' });

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { AnswerPlaces, TURN_ENDED, type TurnEnded } from '../chat/index.js';
-import { BreakerRegistry, type BreakerState } from '../resilience/index.js';
-
-const STATES: Readonly<Record<BreakerState, number>> = { closed: 0, 'half-open': 1, open: 2 };
+import { BreakerRegistry } from '../resilience/index.js';
+import { watchBreakers } from './breaker-metrics.js';
 
 /** Of the process: memory, handles, event loop, garbage. It has one only, however many applications it holds. */
 const processMetrics = new Registry();
@@ -27,7 +26,7 @@ export class Metrics {
   });
 
   constructor(breakers: BreakerRegistry, places: AnswerPlaces) {
-    this.watch(breakers);
+    watchBreakers(breakers, this.registry);
     this.gauge('memocha_answers_running', 'Answers that are being made.', () => places.running);
     this.gauge('memocha_answers_waiting', 'Requests that wait for that.', () => places.waiting);
     if (processMetrics.getMetricsAsArray().length === 0)
@@ -44,43 +43,6 @@ export class Metrics {
   count({ status, milliseconds }: TurnEnded): void {
     this.turns.inc({ status });
     this.seconds.observe(milliseconds / 1_000);
-  }
-
-  private watch(breakers: BreakerRegistry): void {
-    const calls = new Counter({
-      name: 'memocha_calls_total',
-      help: 'Calls behind a breaker: made with success, made in vain, not made.',
-      labelNames: ['breaker', 'outcome'],
-      registers: [this.registry],
-    });
-    const count = (outcome: string) => (breaker: string) => {
-      calls.inc({ breaker, outcome });
-    };
-    breakers.listen({
-      success: count('success'),
-      failure: count('failure'),
-      rejected: count('rejected'),
-    });
-    const registers = [this.registry];
-    new Gauge({
-      name: 'memocha_breaker_state',
-      help: '0: closed, 1: half-open, 2: open.',
-      labelNames: ['breaker'],
-      registers,
-      collect() {
-        for (const { name, state } of breakers.reports())
-          this.set({ breaker: name }, STATES[state]);
-      },
-    });
-    new Gauge({
-      name: 'memocha_breaker_failures',
-      help: 'Failures in a row.',
-      labelNames: ['breaker'],
-      registers,
-      collect() {
-        for (const { name, failures } of breakers.reports()) this.set({ breaker: name }, failures);
-      },
-    });
   }
 
   private gauge(name: string, help: string, value: () => number): void {
