@@ -55,7 +55,7 @@ export abstract class ChatModel {
   abstract stream(request: ChatRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 
   /** Why it is not asked at present, in a sentence; null where it is. */
-  get restingWhy(): string | null {
+  restingWhy(): string | null {
     return null;
   }
 

@@ -77,9 +77,9 @@ export class ModelChoice implements OnModuleInit {
   /** Who answers at present in the place of the first model; null while that does so itself. */
   standIn(): StandIn | null {
     const chain = this.chain();
-    const next = chain.find(({ model }) => model.restingWhy === null);
+    const next = chain.find(({ model }) => model.restingWhy() === null);
     if (next?.degraded.length === 0) return null;
-    const why = chain[0].model.restingWhy ?? this.chosen.inUse.why;
+    const why = chain[0].model.restingWhy() ?? this.chosen.inUse.why;
     return { answers: next ? 'fallback' : 'memory', why };
   }
 

@@ -44,7 +44,7 @@ export class SteadyChatModel extends ChatModel {
     return this.inner.inUse;
   }
 
-  override get restingWhy(): string | null {
+  override restingWhy(): string | null {
     const { state, failures, held, retryAt } = this.breaker.report();
     const rests = state === 'open' && (held || (retryAt?.getTime() ?? 0) > Date.now());
     if (!rests) return null;

@@ -14,8 +14,8 @@ describe('what only an administrator may do', () => {
       headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
       body: JSON.stringify({ name: 'chat:nobody@nowhere' }),
     });
-    const contentType = response.headers.get('content-type');
-    return { status: response.status, body: (await response.json()) as unknown, contentType };
+    const contentType = response.headers.get('content-type') ?? '';
+    return { status: response.status, body: await response.json(), contentType };
   }
 
   it('takes the token, where there is one', async () => {

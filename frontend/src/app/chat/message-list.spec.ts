@@ -43,6 +43,19 @@ describe('MessageList', () => {
     ]);
   });
 
+  it('says at the answer that the fallback wrote it, without offering to ask again', async () => {
+    const conversation = new Conversation('s1');
+    const answer = aMessage({ id: 'a1', role: 'assistant', degraded: ['fallback'] });
+    conversation.takeNewest(aPage([aMessage({ id: 'u1' }), answer]));
+    const list = TestBed.createComponent(MessageList);
+    list.componentRef.setInput('messages', conversation.messages());
+    await list.whenStable();
+    const host: unknown = list.nativeElement;
+    if (!(host instanceof HTMLElement)) throw new Error('The list is no element');
+    expect(host.querySelector('.degraded')?.textContent).toMatch(/the fallback wrote this/);
+    expect(host.querySelector('.ending')).toBeNull();
+  });
+
   it('offers to ask the model again below quotes that stand in for it', async () => {
     const conversation = new Conversation('s1');
     const degraded = ['model'];
