@@ -15,5 +15,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   // Suites start databases and whole servers: seconds on an idle machine, far more on a busy one.
   testTimeout: 120_000,
-  maxWorkers: 2,
+  // On two cores: suites that wait (a stop, a retry, another process) leave room for a third.
+  maxWorkers: 3,
 };

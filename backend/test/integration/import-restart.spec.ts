@@ -25,23 +25,23 @@ describeOnEachDatabase('an import and the end of its process', (database) => {
     const environment = { ...(await database.settings()) };
     const first = await Product.start(environment);
     const imports = new ImportClient(first.url);
-    const lines = Array.from({ length: 400 }, (_, index) => line(index));
+    const lines = Array.from({ length: 240 }, (_, index) => line(index));
     const { body } = await imports.send(linesOf(lines));
     const begun = await until(imports, body.id, ({ taken }) => taken > 0);
     first.kill('SIGKILL');
     await first.exited();
-    expect(begun).toMatchObject({ state: 'importing', lines: 400 });
+    expect(begun).toMatchObject({ state: 'importing', lines: 240 });
 
     const second = await Product.start(environment);
     try {
       const again = new ImportClient(second.url);
       expect(await again.over(body.id)).toMatchObject({
-        ...{ state: 'done', taken: 400, messages: 400, indexed: 400, failures: 0 },
+        ...{ state: 'done', taken: 240, messages: 240, indexed: 240, failures: 0 },
       });
       // Nothing was lost or doubled: the same file finds all of it there.
-      expect(await again.import(lines)).toMatchObject({ state: 'done', messages: 400 });
+      expect(await again.import(lines)).toMatchObject({ state: 'done', messages: 240 });
       const sessions = await (await fetch(`${second.url}/api/sessions?limit=100`)).json();
-      expect(sessions).toMatchObject({ items: { length: 4 } });
+      expect(sessions).toMatchObject({ items: { length: 3 } });
     } finally {
       await second.stop();
     }
@@ -50,7 +50,7 @@ describeOnEachDatabase('an import and the end of its process', (database) => {
   it('whose upload was going on is told to be cut, with what came in', async () => {
     const environment = { ...(await database.settings()) };
     const first = await Product.start(environment);
-    const text = linesOf(Array.from({ length: 400 }, (_, index) => line(1_000 + index)));
+    const text = linesOf(Array.from({ length: 240 }, (_, index) => line(1_000 + index)));
     const body = new ReadableStream({
       start(controller) {
         controller.enqueue(Buffer.from(text));
@@ -68,7 +68,7 @@ describeOnEachDatabase('an import and the end of its process', (database) => {
       'lines to arrive',
       async () => {
         const newest = await imports.newest();
-        return newest?.state === 'importing' && newest.lines >= 380 && newest;
+        return newest?.state === 'importing' && newest.lines >= 220 && newest;
       },
       { withinMs: 60_000 },
     );
@@ -81,7 +81,7 @@ describeOnEachDatabase('an import and the end of its process', (database) => {
       const status = await new ImportClient(second.url).over(id);
       expect(status).toMatchObject({ state: 'failed', error: { code: 'upload_cut' } });
       expect(status.messages).toBe(status.lines);
-      expect(status.messages).toBeGreaterThanOrEqual(380);
+      expect(status.messages).toBeGreaterThanOrEqual(220);
     } finally {
       await second.stop();
     }
@@ -131,7 +131,7 @@ describeOnEmbedded('a large import', (database) => {
       let sent = 0;
       const body = new ReadableStream({
         pull(controller) {
-          if (sent++ < 80) controller.enqueue(megabytes);
+          if (sent++ < 60) controller.enqueue(megabytes);
           else controller.close();
         },
       });
@@ -142,7 +142,7 @@ describeOnEmbedded('a large import', (database) => {
         ...{ duplex: 'half' },
       });
       const { id } = (await response.json()) as ImportStatus;
-      expect(await imports.over(id)).toMatchObject({ lines: 80, failures: 80, messages: 0 });
+      expect(await imports.over(id)).toMatchObject({ lines: 60, failures: 60, messages: 0 });
       expect((await peak(product.pid)) - before).toBeLessThan(100);
     } finally {
       await product.stop();

@@ -74,32 +74,38 @@ describeOnPostgres('a first start', (database) => {
 describeOnEachDatabase('a stop with fifty running answers', (database) => {
   const ANSWERS = 50;
   let fake: FakeOpenAiServer;
+  let product: Product;
   beforeAll(async () => {
     fake = await FakeOpenAiServer.start();
     fake.behave({ kind: 'answer', text: 'One two three four.', holdAfter: 2 });
   });
+  // What a failed test leaves running would keep the data folder from the next one.
+  afterEach(async () => {
+    product.kill('SIGKILL');
+    await product.exited();
+  });
   afterAll(() => fake.stop());
 
-  /** A product with fifty streams, all in the middle of their answers. */
-  async function inTheMiddle(seconds: number) {
-    const product = await Product.start({
+  /** A product with so many streams, all in the middle of their answers. */
+  async function inTheMiddle(seconds: number, answers = ANSWERS) {
+    product = await Product.start({
       ...fake.environment,
       ...(await database.settings()),
-      ANSWERS_PER_USER: String(ANSWERS),
+      ANSWERS_PER_USER: String(answers),
       DRAIN_SECONDS: String(seconds),
     });
     const api = new ApiClient(product.url);
     const sessions: string[] = [];
-    for (let index = 0; index < ANSWERS; index++) sessions.push(await api.createSession());
+    for (let index = 0; index < answers; index++) sessions.push(await api.createSession());
     const streams = sessions.map((session) => streamOf(api.send(session, 'Count, please.')));
-    await poll('all to be in the middle', () => fake.held === ANSWERS, PATIENTLY);
-    return { product, api, sessions, streams: Promise.all(streams) };
+    await poll('all to be in the middle', () => fake.held === answers, PATIENTLY);
+    return { api, sessions, streams: Promise.all(streams) };
   }
   const endsOf = (streams: readonly StreamedEvent[][]) =>
     streams.map((events) => events.slice(-2).map(({ event, data }) => [event, data['code']]));
 
   it('keeps what was said, tells each that the server stops, and ends with 0', async () => {
-    const { product, sessions, streams } = await inTheMiddle(1);
+    const { sessions, streams } = await inTheMiddle(1);
     product.kill('SIGTERM');
     const interrupted = [
       ['error', 'shutdown'],
@@ -118,7 +124,7 @@ describeOnEachDatabase('a stop with fifty running answers', (database) => {
   });
 
   it('lets them come to their end, and takes nothing new meanwhile', async () => {
-    const { product, api, sessions, streams } = await inTheMiddle(60);
+    const { api, sessions, streams } = await inTheMiddle(60);
     product.kill('SIGTERM');
     const stopping = async () => (await api.call('GET', '/health/ready')).status === 503;
     await poll('it not to be ready', stopping, PATIENTLY);
@@ -132,7 +138,7 @@ describeOnEachDatabase('a stop with fifty running answers', (database) => {
   });
 
   it('ends at once at the second signal', async () => {
-    const { product, streams } = await inTheMiddle(600);
+    const { streams } = await inTheMiddle(600, 3);
     const ended = streams.catch((error: unknown) => String(error));
     product.kill('SIGTERM');
     await poll('a word about it', () => product.log.includes('stopping'), PATIENTLY);

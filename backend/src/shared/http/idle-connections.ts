@@ -20,9 +20,11 @@ export class IdleConnections implements BeforeApplicationShutdown {
     const server = this.adapter.httpAdapter.getHttpServer() as Server;
     let closingSince: number | undefined;
     const timer = setInterval(() => {
+      // Until then it still answers: a connection closed now might be one that somebody just asks on.
+      if (server.listening) return;
+      closingSince ??= performance.now();
       server.closeIdleConnections();
-      if (!server.listening) closingSince ??= performance.now();
-      if (performance.now() - (closingSince ?? Infinity) > LAST_BYTES) server.closeAllConnections();
+      if (performance.now() - closingSince > LAST_BYTES) server.closeAllConnections();
     }, LOOK_AGAIN).unref();
     server.once('close', () => {
       clearInterval(timer);
