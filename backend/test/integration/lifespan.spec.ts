@@ -93,6 +93,8 @@ describeOnEachDatabase('a stop with fifty running answers', (database) => {
       ...(await database.settings()),
       ANSWERS_PER_USER: String(answers),
       DRAIN_SECONDS: String(seconds),
+      // The model is held for as long as the test wants it.
+      MODEL_SILENCE_SECONDS: '120',
     });
     const api = new ApiClient(product.url);
     const sessions: string[] = [];
