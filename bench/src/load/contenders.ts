@@ -87,8 +87,8 @@ function chunkText(event: string): string | undefined {
   return chunk.choices[0]?.delta.content;
 }
 
-/** Of an event of Memocha's. */
-function tokenText(event: string): string | undefined {
+/** The text in an event of Memocha; undefined where it has none. */
+export function tokenText(event: string): string | undefined {
   if (!/^event: token$/m.test(event)) return undefined;
   const data = /^data: (.*)$/m.exec(event)?.[1] ?? '{}';
   return (JSON.parse(data) as { readonly text?: string }).text;

@@ -13,6 +13,8 @@ export interface MeasuredStream {
   /** Status of HTTP; 0 when there was no answer. */
   readonly status: number;
   readonly text: string;
+  /** From the request to the head of its answer; undefined when none came. */
+  readonly answered: number | undefined;
   /** From the request to the first piece of text; undefined when none came. */
   readonly firstToken: number | undefined;
   /** Between one piece of text and the next. */
@@ -54,6 +56,7 @@ function readOne({ url, body, textOf }: StreamRequest, agent: Agent): Promise<Me
 /** What was read of one stream so far. */
 class Reading {
   private text = '';
+  private answered: number | undefined;
   private firstToken: number | undefined;
   private last = 0;
   private bytes = 0;
@@ -68,6 +71,7 @@ class Reading {
   }
 
   take(response: IncomingMessage, done: (stream: MeasuredStream) => void): void {
+    this.answered = performance.now() - this.begun;
     const end = () => done(this.result(response.statusCode ?? 0));
     response.setEncoding('utf8');
     response.on('data', (piece: string) => this.read(piece));
@@ -75,8 +79,8 @@ class Reading {
   }
 
   result(status: number): MeasuredStream {
-    const { text, firstToken, gaps, bytes } = this;
-    return { status, text, firstToken, gaps, bytes };
+    const { text, answered, firstToken, gaps, bytes } = this;
+    return { status, text, answered, firstToken, gaps, bytes };
   }
 
   private read(piece: string): void {

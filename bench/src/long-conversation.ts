@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { ApiClient } from '../../backend/test/support/api-client.ts';
+import type { ChatRequest } from '../../backend/test/support/fake-behaviour.ts';
+import { FakeOpenAiServer } from '../../backend/test/support/fake-openai-server.ts';
+import { Product } from '../../backend/test/support/product.ts';
+import { timeToFirstTokenThrough } from './first-token-timing.ts';
+import { ms, printTable, say } from './report.ts';
+import { median } from './statistics.ts';
+
+/**
+ * One conversation of 500 turns with a fact in each tenth: what the time to the first token and the
+ * memory of the process grow by, how long the prompt gets, and which facts still reach the model.
+ */
+const TURNS = Number(process.env['TURNS'] ?? 500);
+const FACT_EVERY = 10;
+/** Turns around the early and the late one that are compared. */
+const AROUND = 10;
+const EARLY = 50;
+
+/** Words that nothing else in the conversation says; one of each makes a fact. */
+const OWNERS = ['aunt', 'brother', 'dentist', 'neighbour', 'teacher', 'baker', 'plumber'];
+const THINGS = ['bicycle', 'boat', 'piano', 'kite', 'lantern', 'violin', 'tractor', 'telescope'];
+
+interface LongTurn {
+  readonly ms: number;
+  readonly rssMb: number;
+}
+
+const model = await FakeOpenAiServer.start();
+const product = await Product.start({
+  ...model.environment,
+  ...(process.env['DATABASE_URL'] && { DATABASE_URL: process.env['DATABASE_URL'] }),
+});
+try {
+  await measure(new ApiClient(product.url));
+} finally {
+  await product.stop();
+  await model.stop();
+}
+
+async function measure(api: ApiClient): Promise<void> {
+  const session = await api.createSession();
+  const turns: LongTurn[] = [];
+  for (let number = 0; number < TURNS; number++) {
+    if (number % 100 === 0) say(`turn ${number}`);
+    const { ms: firstToken } = await timeToFirstTokenThrough(api, session, wordsOf(number));
+    turns.push({ ms: firstToken, rssMb: rssOf(product.pid) });
+  }
+  const longest = Math.max(...model.requests.map(charactersOf));
+  const facts = await factsThatReachTheModel(api, session);
+  const around = (turn: number) =>
+    turns.slice(Math.max(0, turn - AROUND), Math.min(TURNS, turn + AROUND));
+  const [early, late] = [around(EARLY), around(TURNS)];
+  const of = (part: readonly LongTurn[], key: keyof LongTurn) => median(part.map((t) => t[key]));
+  const growth = (key: keyof LongTurn) => (of(late, key) / of(early, key)).toFixed(2);
+  printTable(`A conversation of ${TURNS} turns, a fact in each ${FACT_EVERY}th`, [
+    {
+      what: 'time to first token, p50',
+      [`turn ${EARLY}`]: ms(of(early, 'ms')),
+      [`turn ${TURNS}`]: ms(of(late, 'ms')),
+      growth: growth('ms'),
+    },
+    {
+      what: 'memory of the process, MB',
+      [`turn ${EARLY}`]: of(early, 'rssMb').toFixed(0),
+      [`turn ${TURNS}`]: of(late, 'rssMb').toFixed(0),
+      growth: growth('rssMb'),
+    },
+  ]);
+  console.log(`Longest prompt: ${longest} characters.`);
+  console.log(`Facts that still reach the model: ${facts.found} of ${facts.asked}.`);
+  console.log(`The first turn's fact: ${facts.first ? 'reaches it' : 'DOES NOT reach it'}.`);
+}
+
+function wordsOf(turn: number): string {
+  if (turn % FACT_EVERY !== 0) return `Turn ${turn}: the train was late again, and I read a page.`;
+  const { owner, thing, code } = factOf(turn);
+  return `By the way, my ${owner}'s ${thing} has the number ${code}.`;
+}
+
+/** Each fact is about another pair, so that none takes the place of an earlier one. */
+function factOf(turn: number) {
+  const index = turn / FACT_EVERY;
+  const owner = OWNERS[index % OWNERS.length] ?? '';
+  const thing = THINGS[index % THINGS.length] ?? '';
+  return { owner, thing, code: `K${1_000 + 37 * index}` };
+}
+
+/** Asks for every fact at the end of the conversation, and looks into the prompts. */
+async function factsThatReachTheModel(api: ApiClient, session: string) {
+  let found = 0;
+  let first = false;
+  const turns = Array.from({ length: TURNS / FACT_EVERY }, (_, index) => index * FACT_EVERY);
+  for (const turn of turns) {
+    const { owner, thing, code } = factOf(turn);
+    const question = `Which number belongs to the ${thing} of my ${owner}?`;
+    await timeToFirstTokenThrough(api, session, question);
+    const reached = JSON.stringify(model.lastRequest).includes(code);
+    if (reached) found += 1;
+    if (turn === 0) first = reached;
+  }
+  return { asked: turns.length, found, first };
+}
+
+function charactersOf({ messages }: ChatRequest): number {
+  const lengths = messages.map(({ content }) => JSON.stringify(content).length);
+  return lengths.reduce((sum, length) => sum + length, 0);
+}
+
+function rssOf(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024;
+}

@@ -1,0 +1,123 @@
+import { ApiClient, streamedText, streamOf } from '../../backend/test/support/api-client.ts';
+import type { ChatRequest } from '../../backend/test/support/fake-behaviour.ts';
+import { FakeOpenAiServer } from '../../backend/test/support/fake-openai-server.ts';
+import { Product } from '../../backend/test/support/product.ts';
+import { seededRandom } from '../../backend/test/support/seeded-random.ts';
+import { onEmbedded, onServer } from './resilience/databases.ts';
+import { printTable, say, seconds } from './report.ts';
+
+/**
+ * Fifty conversations, each written to by three tabs at once, some messages sent twice: what is
+ * acknowledged is there once, in the order of its tab, with the answer that belongs to it and to no other.
+ */
+const CONVERSATIONS = 50;
+const TABS = 3;
+const MESSAGES = Number(process.env['MESSAGES'] ?? 5);
+const SENT_TWICE = 0.2;
+const MARK = /\[c\d+ t\d+ m\d+\]/g;
+
+/** What is wrong with the conversations, counted in messages. */
+interface Tally {
+  lost: number;
+  doubled: number;
+  crossed: number;
+  outOfOrder: number;
+}
+
+const model = await FakeOpenAiServer.start();
+model.behave((request) => ({ kind: 'answer', text: `Heard ${lastMark(request)}` }));
+const rows: Record<string, unknown>[] = [];
+try {
+  rows.push({ database: 'embedded', ...(await onEmbedded((settings) => write({ ...settings }))) });
+  const row = await onServer((settings) => write({ ...settings }));
+  rows.push({ database: 'PostgreSQL', ...(row ?? { messages: 'not installed' }) });
+} finally {
+  await model.stop();
+}
+const messages = CONVERSATIONS * TABS * MESSAGES;
+printTable(`${CONVERSATIONS} conversations, ${TABS} tabs each, ${messages} messages in all`, rows);
+
+async function write(settings: Readonly<Record<string, string>>) {
+  const writers = CONVERSATIONS * TABS;
+  const product = await Product.start({
+    ...settings,
+    ...model.environment,
+    ANSWERS_PER_USER: String(writers),
+    ANSWERS_RUNNING: String(writers),
+    LOG_LEVEL: 'warn',
+  });
+  try {
+    const api = new ApiClient(product.url);
+    const sessions: string[] = [];
+    while (sessions.length < CONVERSATIONS) sessions.push(await api.createSession());
+    say(`${writers} writers`);
+    const begun = performance.now();
+    const tabs = sessions.flatMap((session, conversation) =>
+      Array.from({ length: TABS }, (_, tab) => writeFrom(api, session, conversation, tab)),
+    );
+    const crossed = (await Promise.all(tabs)).reduce((sum, count) => sum + count, 0);
+    const took = performance.now() - begun;
+    const tally: Tally = { lost: 0, doubled: 0, crossed, outOfOrder: 0 };
+    for (const [index, session] of sessions.entries())
+      count(await said(api, session), index, tally);
+    return { took: seconds(took), ...tally };
+  } finally {
+    await product.stop();
+  }
+}
+
+/** One tab: a message after the other. @returns how many answers belonged to another message. */
+async function writeFrom(api: ApiClient, session: string, conversation: number, tab: number) {
+  const random = seededRandom(conversation * TABS + tab);
+  let crossed = 0;
+  for (let number = 0; number < MESSAGES; number++) {
+    const mark = `[c${conversation} t${tab} m${number}]`;
+    const requestId = crypto.randomUUID();
+    const send = () => streamOf(api.send(session, `${mark} what did I say before?`, requestId));
+    const sent = random() < SENT_TWICE ? [send(), send()] : [send()];
+    for (const events of await Promise.all(sent))
+      if (streamedText(events) !== `Heard ${mark}`) crossed += 1;
+  }
+  return crossed;
+}
+
+/** Everything in a conversation, oldest first. */
+async function said(api: ApiClient, session: string) {
+  const all: { readonly role: string; readonly text: string }[] = [];
+  let cursor = '';
+  do {
+    const path = `/api/sessions/${session}/messages?limit=100${cursor && `&cursor=${cursor}`}`;
+    const { body } = await api.call<{ items: typeof all; nextCursor: string | null }>('GET', path);
+    all.unshift(...body.items);
+    cursor = body.nextCursor ?? '';
+  } while (cursor !== '');
+  return all;
+}
+
+function count(
+  all: readonly { readonly role: string; readonly text: string }[],
+  conversation: number,
+  tally: Tally,
+): void {
+  const questions = all.filter(({ role }) => role === 'user').map(({ text }) => markIn(text));
+  const answers = all.filter(({ role }) => role === 'assistant').map(({ text }) => markIn(text));
+  tally.doubled += questions.length - new Set(questions).size;
+  for (let tab = 0; tab < TABS; tab++) {
+    const own = Array.from({ length: MESSAGES }, (_, m) => `[c${conversation} t${tab} m${m}]`);
+    const there = own.filter((mark) => questions.includes(mark) && answers.includes(mark));
+    tally.lost += own.length - there.length;
+    const shown = [...new Set(questions.filter((mark) => own.includes(mark)))];
+    if (shown.join() !== there.join()) tally.outOfOrder += 1;
+  }
+  const foreign = [...questions, ...answers].filter(
+    (mark) => !mark.startsWith(`[c${conversation} `),
+  );
+  tally.crossed += foreign.length;
+}
+
+const markIn = (text: string): string => text.match(MARK)?.[0] ?? '';
+
+/** The mark of the message that is to be answered. */
+function lastMark({ messages }: ChatRequest): string {
+  return JSON.stringify(messages.at(-1)?.content).match(MARK)?.at(-1) ?? 'nothing';
+}
