@@ -42,8 +42,9 @@ async function write(settings: Readonly<Record<string, string>>) {
   const product = await Product.start({
     ...settings,
     ...model.environment,
-    ANSWERS_PER_USER: String(writers),
-    ANSWERS_RUNNING: String(writers),
+    // A message that is sent twice takes two places.
+    ANSWERS_PER_USER: String(2 * writers),
+    ANSWERS_RUNNING: String(2 * writers),
     LOG_LEVEL: 'warn',
   });
   try {

@@ -69,6 +69,6 @@ export class TurnPreparation {
   private async readHistory({ userId, sessionId, userMessage: { parentId } }: Turn) {
     return parentId === null
       ? []
-      : this.messages.path(userId, sessionId, parentId, HISTORY_MESSAGES);
+      : this.messages.transcript(userId, sessionId, parentId, HISTORY_MESSAGES);
   }
 }

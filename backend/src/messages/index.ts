@@ -8,5 +8,6 @@ export {
   type MessageStatus,
   type TokenUsage,
 } from './message.entity.js';
+export type { SpokenText } from './message-path.js';
 export { MessagesModule } from './messages.module.js';
 export { type AnswerEnd, MessagesService } from './messages.service.js';

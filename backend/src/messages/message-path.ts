@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { planKept } from '../database/index.js';
+import type { Message } from './message.entity.js';
 
 /** Where a walk towards the first message begins and how far it goes. */
 export interface PathQuery {
@@ -8,18 +10,35 @@ export interface PathQuery {
   readonly limit: number;
 }
 
-/** Ids from `fromId` upwards through the parents, newest first; empty when `fromId` is not there. */
-export async function pathUpwards(manager: EntityManager, query: PathQuery): Promise<string[]> {
-  const rows = await manager.query<{ id: string }[]>(
-    `WITH RECURSIVE path (id, parent_id, steps) AS (
-       SELECT id, parent_id, 1 FROM messages WHERE id = $3 AND session_id = $2 AND user_id = $1
+/** A message as prompts need it: without what an answer was made from, which is far longer than its text. */
+export type SpokenText = Pick<Message, 'id' | 'role' | 'text'>;
+
+const upwards = (columns: string): string =>
+  planKept(`WITH RECURSIVE path (id, parent_id, role, text, steps) AS (
+       SELECT id, parent_id, role, text, 1
+       FROM messages WHERE id = $3 AND session_id = $2 AND user_id = $1
        UNION ALL
-       SELECT parent.id, parent.parent_id, path.steps + 1
+       SELECT parent.id, parent.parent_id, parent.role, parent.text, path.steps + 1
        FROM path JOIN messages parent ON parent.id = path.parent_id
        WHERE path.steps < $4 AND parent.user_id = $1
      )
-     SELECT id FROM path ORDER BY steps`,
-    [query.userId, query.sessionId, query.fromId, query.limit],
-  );
+     SELECT ${columns} FROM path ORDER BY steps`);
+const IDS = upwards('id');
+const TEXTS = upwards('id, role, text');
+
+/** Ids from `fromId` upwards through the parents, newest first; empty when `fromId` is not there. */
+export async function pathUpwards(manager: EntityManager, query: PathQuery): Promise<string[]> {
+  const rows = await manager.query<{ id: string }[]>(IDS, parameters(query));
   return rows.map((row) => row.id);
 }
+
+/** The same with what was said. */
+export const textsUpwards = (manager: EntityManager, query: PathQuery): Promise<SpokenText[]> =>
+  manager.query(TEXTS, parameters(query));
+
+const parameters = ({ userId, sessionId, fromId, limit }: PathQuery): unknown[] => [
+  userId,
+  sessionId,
+  fromId,
+  limit,
+];

@@ -131,12 +131,20 @@ describeOnEachDatabase('messages', (database) => {
     await expect(service.byIds(userId, [answer.id])).resolves.toEqual([]);
   });
 
+  it('are read for prompts with nothing but what was said', async () => {
+    const said = await talk(4);
+    const last = said.at(-1)!;
+    const spoken = said.slice(1).map(({ id, role, text }) => ({ id, role, text }));
+    await expect(service.transcript(userId, session.id, last.id, 3)).resolves.toEqual(spoken);
+  });
+
   it('are nothing to anybody else', async () => {
     const [question, answer] = await talk(2);
     const { id } = answer ?? question!;
     await expect(service.history(other, session.id, 10)).rejects.toEqual(notFound);
     await expect(service.clear(other, session.id)).rejects.toEqual(notFound);
     await expect(service.path(other, session.id, id, 10)).resolves.toEqual([]);
+    await expect(service.transcript(other, session.id, id, 10)).resolves.toEqual([]);
     await expect(service.byIds(other, [id])).resolves.toEqual([]);
     await expect(service.sessionOfRequest(other, question!.requestId!)).resolves.toBeNull();
     await expect(service.findAnswer(source.manager, other, question!.id)).resolves.toBeNull();

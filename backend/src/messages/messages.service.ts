@@ -4,7 +4,7 @@ import type { EntityManager, Repository } from 'typeorm';
 import { ReplyCapture } from '../memory/index.js';
 import { decodeCursor, encodeCursor, type Page } from '../shared/index.js';
 import { SessionsService } from '../sessions/index.js';
-import { pathUpwards } from './message-path.js';
+import { pathUpwards, type SpokenText, textsUpwards } from './message-path.js';
 import { Message } from './message.entity.js';
 
 /** How an answer ended. */
@@ -48,6 +48,17 @@ export class MessagesService {
   async path(userId: string, sessionId: string, fromId: string, limit: number): Promise<Message[]> {
     const ids = await pathUpwards(this.messages.manager, { userId, sessionId, fromId, limit });
     return this.byIds(userId, ids.reverse());
+  }
+
+  /** What was said on the same way, for prompts: at most `limit` messages, oldest first. */
+  async transcript(
+    userId: string,
+    sessionId: string,
+    fromId: string,
+    limit: number,
+  ): Promise<SpokenText[]> {
+    const query = { userId, sessionId, fromId, limit };
+    return (await textsUpwards(this.messages.manager, query)).reverse();
   }
 
   /** The user's messages of those ids, in their order; those that are not there are left out. */

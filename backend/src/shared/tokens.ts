@@ -7,6 +7,11 @@ const LONG_RUN = /\S{129}|\s{129}/;
 /** Characters of the pieces that a text with such a run is counted in. */
 const PIECE = 256;
 
+/** Texts whose count is kept, and how long they may be: some megabytes at most. */
+const KEPT = 4_000;
+const KEPT_LENGTH = 2_000;
+const counts = new Map<string, number>();
+
 /**
  * How many tokens a text takes, by the cl100k_base encoding. Other models cut text differently, by
  * some 10 to 20 percent for English; budgets leave room for that. Special tokens count as text. Texts
@@ -14,6 +19,21 @@ const PIECE = 256;
  * too high: in one piece 20,000 characters would block this thread for seconds.
  */
 export function countTokens(text: string): number {
+  const known = counts.get(text);
+  if (known !== undefined) return known;
+  const tokens = encodedLength(text);
+  if (text.length <= KEPT_LENGTH) keep(text, tokens);
+  return tokens;
+}
+
+/** A conversation is counted anew with each of its turns, at some 2 MB a second. The oldest one goes first. */
+function keep(text: string, tokens: number): void {
+  counts.set(text, tokens);
+  const oldest = counts.keys().next().value;
+  if (counts.size > KEPT && oldest !== undefined) counts.delete(oldest);
+}
+
+function encodedLength(text: string): number {
   if (!LONG_RUN.test(text)) return count(text, AS_TEXT);
   let tokens = 0;
   for (let start = 0; start < text.length; start += PIECE)

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TurnSettings } from '../../config/index.js';
 import type { ChatRequest, PromptMessage } from '../../llm/index.js';
 import type { RecalledMemory, Recollection } from '../../memory/index.js';
-import type { AnswerContext, Message, PromptTokens } from '../../messages/index.js';
+import type { AnswerContext, PromptTokens, SpokenText } from '../../messages/index.js';
 import { continuationOf } from './continuation.js';
 import { fitHistory, sizeOf } from './history-window.js';
 import { newMarkerCode, withMemories } from './memory-block.js';
@@ -13,7 +13,7 @@ import { SYSTEM_FINGERPRINT, SYSTEM_PROMPT } from './system-prompt.js';
 export interface ContextParts {
   readonly message: string;
   /** The conversation so far, oldest first; its start may be missing. */
-  readonly path: readonly Message[];
+  readonly path: readonly SpokenText[];
   /** Messages in the conversation so far, with those that `path` lacks. */
   readonly pathLength: number;
   /** Undefined when recall failed or was late. */

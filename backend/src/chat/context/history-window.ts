@@ -1,4 +1,4 @@
-import type { Message } from '../../messages/index.js';
+import type { SpokenText } from '../../messages/index.js';
 import type { PromptMessage } from '../../llm/index.js';
 import { countTokens } from '../../shared/index.js';
 
@@ -17,8 +17,8 @@ export interface HistoryWindow {
  * The newest turns that fit, each whole or not at all. A turn is a person's message and its answer.
  * @param path the conversation, oldest first.
  */
-export function fitHistory(path: readonly Message[], tokenBudget: number): HistoryWindow {
-  const kept: { turn: readonly Message[]; messages: readonly PromptMessage[] }[] = [];
+export function fitHistory(path: readonly SpokenText[], tokenBudget: number): HistoryWindow {
+  const kept: { turn: readonly SpokenText[]; messages: readonly PromptMessage[] }[] = [];
   let tokens = 0;
   for (const turn of toTurns(path).reverse()) {
     const messages = toPrompt(turn);
@@ -38,11 +38,11 @@ export function fitHistory(path: readonly Message[], tokenBudget: number): Histo
 export const sizeOf = (text: string): number => countTokens(text) + TOKENS_AROUND_A_MESSAGE;
 
 /** Messages of a conversation as they stand in a prompt. @param messages oldest first. */
-export const asPrompt = (messages: readonly Message[]): PromptMessage[] =>
+export const asPrompt = (messages: readonly SpokenText[]): PromptMessage[] =>
   toTurns(messages).flatMap((turn) => toPrompt(turn));
 
-function toTurns(path: readonly Message[]): Message[][] {
-  const turns: Message[][] = [];
+function toTurns(path: readonly SpokenText[]): SpokenText[][] {
+  const turns: SpokenText[][] = [];
   for (const message of path) {
     if (message.role === 'user') turns.push([message]);
     // An answer at the very start is the rest of a turn whose beginning was not read.
@@ -51,7 +51,7 @@ function toTurns(path: readonly Message[]): Message[][] {
   return turns;
 }
 
-function toPrompt(turn: readonly Message[]): PromptMessage[] {
+function toPrompt(turn: readonly SpokenText[]): PromptMessage[] {
   const messages = turn.map(({ role, text }) => ({ role, text: text || UNANSWERED }));
   // Many chat templates want the roles to take turns.
   return messages.length === 1 ? [...messages, { role: 'assistant', text: UNANSWERED }] : messages;
