@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ApiClient, streamedText, streamOf } from '../../backend/test/support/api-client.ts';
 import type { ChatRequest } from '../../backend/test/support/fake-behaviour.ts';
 import { FakeOpenAiServer } from '../../backend/test/support/fake-openai-server.ts';
@@ -16,6 +17,10 @@ const MESSAGES = Number(process.env['MESSAGES'] ?? 5);
 const SENT_TWICE = 0.2;
 const MARK = /\[c\d+ t\d+ m\d+\]/g;
 
+/** Milliseconds after which a message that was turned away is sent again, and how often at most. */
+const AGAIN_AFTER = 250;
+const ATTEMPTS = 100;
+
 /** What is wrong with the conversations, counted in messages. */
 interface Tally {
   lost: number;
@@ -27,6 +32,7 @@ interface Tally {
 const model = await FakeOpenAiServer.start();
 model.behave((request) => ({ kind: 'answer', text: `Heard ${lastMark(request)}` }));
 const rows: Record<string, unknown>[] = [];
+let turnedAway = 0;
 try {
   rows.push({ database: 'embedded', ...(await onEmbedded((settings) => write({ ...settings }))) });
   const row = await onServer((settings) => write({ ...settings }));
@@ -52,6 +58,7 @@ async function write(settings: Readonly<Record<string, string>>) {
     const sessions: string[] = [];
     while (sessions.length < CONVERSATIONS) sessions.push(await api.createSession());
     say(`${writers} writers`);
+    turnedAway = 0;
     const begun = performance.now();
     const tabs = sessions.flatMap((session, conversation) =>
       Array.from({ length: TABS }, (_, tab) => writeFrom(api, session, conversation, tab)),
@@ -61,7 +68,7 @@ async function write(settings: Readonly<Record<string, string>>) {
     const tally: Tally = { lost: 0, doubled: 0, crossed, outOfOrder: 0 };
     for (const [index, session] of sessions.entries())
       count(await said(api, session), index, tally);
-    return { took: seconds(took), ...tally };
+    return { took: seconds(took), 'turned away at first': turnedAway, ...tally };
   } finally {
     await product.stop();
   }
@@ -74,12 +81,27 @@ async function writeFrom(api: ApiClient, session: string, conversation: number, 
   for (let number = 0; number < MESSAGES; number++) {
     const mark = `[c${conversation} t${tab} m${number}]`;
     const requestId = crypto.randomUUID();
-    const send = () => streamOf(api.send(session, `${mark} what did I say before?`, requestId));
+    const send = () => untilTaken(api, session, `${mark} what did I say before?`, requestId);
     const sent = random() < SENT_TWICE ? [send(), send()] : [send()];
     for (const events of await Promise.all(sent))
       if (streamedText(events) !== `Heard ${mark}`) crossed += 1;
   }
   return crossed;
+}
+
+/** Sends a message, again with the same id when it was turned away, as the page does. */
+async function untilTaken(api: ApiClient, session: string, text: string, requestId: string) {
+  for (let attempt = 1; ; attempt++)
+    try {
+      const events = await streamOf(api.send(session, text, requestId));
+      if (events.at(-1)?.event === 'done') return events;
+      throw new Error('It broke off: "status":503');
+    } catch (error) {
+      const isFull = /"status":(429|503)/.test(String(error));
+      if (!isFull || attempt === ATTEMPTS) throw error;
+      turnedAway += 1;
+      await delay(AGAIN_AFTER);
+    }
 }
 
 /** Everything in a conversation, oldest first. */

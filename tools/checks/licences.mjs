@@ -21,6 +21,7 @@ const EXCEPTIONS = [
   [/^@?axe-core(\/|$)/, 'MPL-2.0', 'only runs in tests, unchanged'],
   [/^lightningcss(-|$)/, 'MPL-2.0', 'only runs while the page is built, unchanged'],
   [/^caniuse-lite$/, 'CC-BY-4.0', 'data that the build reads'],
+  [/^pako$/, '(MIT AND Zlib)', 'permissive; part of the load tool of the benches'],
   [/^argparse$/, 'Python-2.0', 'permissive; a port of the Python module'],
 ];
 

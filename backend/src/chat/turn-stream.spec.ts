@@ -32,6 +32,15 @@ describe('a turn as server-sent events', () => {
     ]);
   });
 
+  it('breaks off without a word that is no event of ours when it cannot be told on', () => {
+    const turn = new Subject<NumberedEvent>();
+    const { heard, isComplete } = listen(turn);
+    turn.next(token('a'));
+    turn.error(new Error('The database does not answer'));
+    expect(heard).toEqual([expect.objectContaining({ id: 'stream:1' })]);
+    expect(isComplete()).toBe(true);
+  });
+
   it('beats every 15 seconds without counting the beats', () => {
     const turn = new Subject<NumberedEvent>();
     const { heard } = listen(turn);

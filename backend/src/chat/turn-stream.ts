@@ -1,5 +1,15 @@
-import type { MessageEvent } from '@nestjs/common';
-import { finalize, interval, map, merge, type Observable, Subject, takeUntil } from 'rxjs';
+import { Logger, type MessageEvent } from '@nestjs/common';
+import {
+  catchError,
+  EMPTY,
+  finalize,
+  interval,
+  map,
+  merge,
+  type Observable,
+  Subject,
+  takeUntil,
+} from 'rxjs';
 import { eventId, type NumberedEvent } from './streams/stream-position.js';
 
 /** Milliseconds between the comments that keep proxies from closing a silent stream. */
@@ -8,7 +18,12 @@ const HEARTBEAT = 15_000;
 /** Most characters that wait for a reader that does not read; then its connection is dropped. */
 export const MOST_WAITING = 256 * 1024;
 
-/** A turn as server-sent events, each with its id. */
+const logger = new Logger('TurnStream');
+
+/**
+ * A turn as server-sent events, each with its id. When it cannot be told to its end, since the database
+ * does not answer, it breaks off without `done`: readers take it up again, as after a lost connection.
+ */
 export function toServerSentEvents(
   streamId: string,
   events: Observable<NumberedEvent>,
@@ -17,6 +32,10 @@ export function toServerSentEvents(
   const messages = events.pipe(
     map(({ sequence, event: { type, data } }): MessageEvent => {
       return { type, data, id: eventId(streamId, sequence) };
+    }),
+    catchError((err: unknown) => {
+      logger.warn({ err, streamId }, 'a stream breaks off');
+      return EMPTY;
     }),
     finalize(() => {
       ended.next();
