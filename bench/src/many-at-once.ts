@@ -27,6 +27,8 @@ interface Tally {
   doubled: number;
   crossed: number;
   outOfOrder: number;
+  /** There, with an answer that failed under the load, or quotes in its place. */
+  unanswered: number;
 }
 
 const model = await FakeOpenAiServer.start();
@@ -63,9 +65,11 @@ async function write(settings: Readonly<Record<string, string>>) {
     const tabs = sessions.flatMap((session, conversation) =>
       Array.from({ length: TABS }, (_, tab) => writeFrom(api, session, conversation, tab)),
     );
-    const crossed = (await Promise.all(tabs)).reduce((sum, count) => sum + count, 0);
+    const answers = (await Promise.all(tabs)).flat();
     const took = performance.now() - begun;
-    const tally: Tally = { lost: 0, doubled: 0, crossed, outOfOrder: 0 };
+    const ofKind = (kind: Heard) => answers.filter((answer) => answer === kind).length;
+    const none = { lost: 0, doubled: 0, outOfOrder: 0 };
+    const tally: Tally = { ...none, crossed: ofKind('other'), unanswered: ofKind('nothing') };
     for (const [index, session] of sessions.entries())
       count(await said(api, session), index, tally);
     return { took: seconds(took), 'turned away at first': turnedAway, ...tally };
@@ -74,19 +78,25 @@ async function write(settings: Readonly<Record<string, string>>) {
   }
 }
 
-/** One tab: a message after the other. @returns how many answers belonged to another message. */
+/** Whether an answer belongs to its message. */
+type Heard = 'own' | 'other' | 'nothing';
+
+/** One tab: a message after the other. @returns of each answer that was told, whose it was. */
 async function writeFrom(api: ApiClient, session: string, conversation: number, tab: number) {
   const random = seededRandom(conversation * TABS + tab);
-  let crossed = 0;
+  const heard: Heard[] = [];
   for (let number = 0; number < MESSAGES; number++) {
     const mark = `[c${conversation} t${tab} m${number}]`;
     const requestId = crypto.randomUUID();
     const send = () => untilTaken(api, session, `${mark} what did I say before?`, requestId);
     const sent = random() < SENT_TWICE ? [send(), send()] : [send()];
-    for (const events of await Promise.all(sent))
-      if (streamedText(events) !== `Heard ${mark}`) crossed += 1;
+    for (const events of await Promise.all(sent)) {
+      const text = streamedText(events);
+      if (text === `Heard ${mark}`) heard.push('own');
+      else heard.push(text.startsWith('Heard ') ? 'other' : 'nothing');
+    }
   }
-  return crossed;
+  return heard;
 }
 
 /** Sends a message, again with the same id when it was turned away, as the page does. */
@@ -123,11 +133,13 @@ function count(
   tally: Tally,
 ): void {
   const questions = all.filter(({ role }) => role === 'user').map(({ text }) => markIn(text));
-  const answers = all.filter(({ role }) => role === 'assistant').map(({ text }) => markIn(text));
+  const answers = all
+    .filter(({ text }) => text.startsWith('Heard '))
+    .map(({ text }) => markIn(text));
   tally.doubled += questions.length - new Set(questions).size;
   for (let tab = 0; tab < TABS; tab++) {
     const own = Array.from({ length: MESSAGES }, (_, m) => `[c${conversation} t${tab} m${m}]`);
-    const there = own.filter((mark) => questions.includes(mark) && answers.includes(mark));
+    const there = own.filter((mark) => questions.includes(mark));
     tally.lost += own.length - there.length;
     const shown = [...new Set(questions.filter((mark) => own.includes(mark)))];
     if (shown.join() !== there.join()) tally.outOfOrder += 1;
@@ -138,7 +150,9 @@ function count(
   tally.crossed += foreign.length;
 }
 
-const markIn = (text: string): string => text.match(MARK)?.[0] ?? '';
+function markIn(text: string): string {
+  return text.match(MARK)?.[0] ?? '';
+}
 
 /** The mark of the message that is to be answered. */
 function lastMark({ messages }: ChatRequest): string {
