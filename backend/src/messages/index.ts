@@ -10,3 +10,4 @@ export {
 } from './message.entity.js';
 export { MessagesModule } from './messages.module.js';
 export { type AnswerEnd, MessagesService } from './messages.service.js';
+export { type NewTurn, NewTurns, type TurnPlace } from './new-turns.js';
