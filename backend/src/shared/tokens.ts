@@ -1,4 +1,4 @@
-import { countTokens as count } from 'gpt-tokenizer/encoding/cl100k_base';
+import { countTokens as countWhole } from 'gpt-tokenizer/encoding/cl100k_base';
 
 const AS_TEXT = { disallowedSpecial: new Set<string>() };
 
@@ -7,6 +7,11 @@ const LONG_RUN = /\S{129}|\s{129}/;
 /** Characters of the pieces that a text with such a run is counted in. */
 const PIECE = 256;
 
+/** Counts that are kept: what is said in a conversation is counted again with each of its turns. 16 MB at most. */
+const MOST_KEPT = 2_000;
+const LONGEST_KEPT = 4_000;
+const counted = new Map<string, number>();
+
 /**
  * How many tokens a text takes, by the cl100k_base encoding. Other models cut text differently, by
  * some 10 to 20 percent for English; budgets leave room for that. Special tokens count as text. Texts
@@ -14,10 +19,21 @@ const PIECE = 256;
  * too high: in one piece 20,000 characters would block this thread for seconds.
  */
 export function countTokens(text: string): number {
-  if (!LONG_RUN.test(text)) return count(text, AS_TEXT);
+  const known = counted.get(text);
+  if (known !== undefined) return known;
+  const tokens = count(text);
+  if (text.length <= LONGEST_KEPT) {
+    if (counted.size === MOST_KEPT) counted.clear();
+    counted.set(text, tokens);
+  }
+  return tokens;
+}
+
+function count(text: string): number {
+  if (!LONG_RUN.test(text)) return countWhole(text, AS_TEXT);
   let tokens = 0;
   for (let start = 0; start < text.length; start += PIECE)
-    tokens += count(text.slice(start, start + PIECE), AS_TEXT);
+    tokens += countWhole(text.slice(start, start + PIECE), AS_TEXT);
   return tokens;
 }
 
@@ -30,7 +46,7 @@ export function truncateToTokens(text: string, limit: number): string {
   let tooLong = text.length;
   while (tooLong - fits > 1) {
     const middle = Math.floor((fits + tooLong) / 2);
-    if (countTokens(text.slice(0, middle)) < limit) fits = middle;
+    if (count(text.slice(0, middle)) < limit) fits = middle;
     else tooLong = middle;
   }
   return `${text.slice(0, fits).replace(/[\uD800-\uDBFF]$/, '')}…`;
