@@ -63,7 +63,8 @@ describeOnPostgres('a stream that another process makes', (database) => {
     const { id, all } = await begin();
     const { heard, all: whole } = read(other.api.read(id));
     await poll('what is kept', () => streamedText(heard) === 'one two', within);
-    expect(names(heard)).toEqual(['meta', 'memory', 'token']);
+    // What is kept may be told in one piece or two, as it happens to be looked at.
+    expect([...new Set(names(heard))]).toEqual(['meta', 'memory', 'token']);
     fake.release();
     const [made, followed] = await Promise.all([all, whole]);
     expect(streamedText(followed)).toBe('one two three four');
