@@ -29,9 +29,7 @@ const FACTS = [
 
 const model = await startFakeModel();
 const product = await Product.start({
-  OPENAI_BASE_URL: model.url,
-  OPENAI_API_KEY: 'fake',
-  CHAT_MODEL: 'fake-model',
+  ...model.environment,
   CONTEXT_TOKENS: '32768',
 });
 try {

@@ -20,7 +20,7 @@ const rows: Record<string, unknown>[] = [];
 try {
   // One after the other, so that none runs beside another.
   for (const start of [relay, embedded, onServer]) {
-    const contender = await start(model.url);
+    const contender = await start(model);
     if (contender === undefined) say('no PostgreSQL server is installed: left out');
     else await measure(contender);
   }

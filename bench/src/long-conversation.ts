@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { ApiClient } from '../../backend/test/support/api-client.ts';
 import type { ChatRequest } from '../../backend/test/support/fake-behaviour.ts';
 import { FakeOpenAiServer } from '../../backend/test/support/fake-openai-server.ts';
+import { megabytesOf } from '../../backend/test/support/process-memory.ts';
 import { Product } from '../../backend/test/support/product.ts';
 import { timeToFirstTokenThrough } from './first-token-timing.ts';
 import { ms, printTable, say } from './report.ts';
@@ -44,7 +44,7 @@ async function measure(api: ApiClient): Promise<void> {
   for (let number = 0; number < TURNS; number++) {
     if (number % 100 === 0) say(`turn ${number}`);
     const { ms: firstToken } = await timeToFirstTokenThrough(api, session, wordsOf(number));
-    turns.push({ ms: firstToken, rssMb: rssOf(product.pid) });
+    turns.push({ ms: firstToken, rssMb: megabytesOf(product.pid) });
   }
   const longest = Math.max(...model.requests.map(charactersOf));
   const facts = await factsThatReachTheModel(api, session);
@@ -105,9 +105,4 @@ async function factsThatReachTheModel(api: ApiClient, session: string) {
 function charactersOf({ messages }: ChatRequest): number {
   const lengths = messages.map(({ content }) => JSON.stringify(content).length);
   return lengths.reduce((sum, length) => sum + length, 0);
-}
-
-function rssOf(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024;
 }

@@ -17,9 +17,7 @@ const IDLE_TURNS = 60;
 
 const model = await startFakeModel();
 const product = await Product.start({
-  OPENAI_BASE_URL: model.url,
-  OPENAI_API_KEY: 'fake',
-  CHAT_MODEL: 'fake-model',
+  ...model.environment,
   ...(process.env['DATABASE_URL'] && { DATABASE_URL: process.env['DATABASE_URL'] }),
   ...(process.env['MILVUS_ADDRESS'] && { MILVUS_ADDRESS: process.env['MILVUS_ADDRESS'] }),
 });

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FakeOpenAiServer } from '../../backend/test/support/fake-openai-server.ts';
 import { startPostgresServer } from '../../backend/test/support/postgres-server.ts';
+import { megabytesOf } from '../../backend/test/support/process-memory.ts';
 import { Product } from '../../backend/test/support/product.ts';
 import {
   embeddedDatabase,
@@ -87,7 +87,7 @@ async function residentAtRest(environment: Readonly<Record<string, string>>): Pr
   if (process.platform !== 'linux') return '?';
   const product = await Product.start(environment);
   await delay(AT_REST_AFTER_MS);
-  const status = await readFile(`/proc/${product.pid}/status`, 'utf8');
+  const megabytes = megabytesOf(product.pid);
   await product.stop();
-  return (Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024).toFixed(0);
+  return megabytes.toFixed(0);
 }

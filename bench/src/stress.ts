@@ -40,9 +40,7 @@ printTable(
 async function ramp(name: string, settings: Readonly<Record<string, string>>): Promise<void> {
   const product = await Product.start({
     ...settings,
-    OPENAI_BASE_URL: model.url,
-    OPENAI_API_KEY: 'fake',
-    CHAT_MODEL: 'fake-model',
+    ...model.environment,
     LOG_LEVEL: 'error',
     NODE_OPTIONS: `--max-old-space-size=${HEAP_MB}`,
     // One person stands for all; the limits of the process are what is tried.
@@ -56,10 +54,13 @@ async function ramp(name: string, settings: Readonly<Record<string, string>>): P
     while (idle.length < PROBES) idle.push(await ask());
     for (const count of RAMP) {
       say(`${name}: ${count} streams`);
-      rows.push({ database: name, streams: count, ...(await step(product, api, count)) });
-      const last = rows.at(-1);
-      if (last) last['as before after'] = await calmAgain(ask, AS_BEFORE * median(idle));
-      if (last) last['still runs'] = existsSync(`/proc/${product.pid}`) ? 'yes' : 'NO';
+      rows.push({
+        database: name,
+        streams: count,
+        ...(await step(product, api, count)),
+        'as before after': await calmAgain(ask, AS_BEFORE * median(idle)),
+        'still runs': existsSync(`/proc/${product.pid}`) ? 'yes' : 'NO',
+      });
     }
   } finally {
     await product.stop();

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ROOT } from '../setup/workspace.mjs';
 import { difference } from './difference.mjs';
+import { environmentSchema } from './environment-schema.mjs';
 
 const FILE = '.env.example';
 const WIDTH = 98;
@@ -36,9 +36,7 @@ function readIfThere(file) {
 
 /** @returns {Promise<Variable[]>} */
 async function variables() {
-  const module = pathToFileURL(join(ROOT, 'backend/dist/config/environment.js')).href;
-  const { environmentSchema } = await import(module);
-  return variablesOf(environmentSchema);
+  return variablesOf(await environmentSchema());
 }
 
 /** @param {any} schema a zod object @returns {Variable[]} */

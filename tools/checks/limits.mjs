@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ROOT } from '../setup/workspace.mjs';
+import { environmentSchema } from './environment-schema.mjs';
 
 const FILE = 'docs/limits.md';
 
@@ -10,9 +10,10 @@ const NO_LIMITS = new Set(['PORT']);
 
 /** `docs/limits.md` names each variable that is a limit, with its default. */
 export async function checkLimits() {
-  const module = pathToFileURL(join(ROOT, 'backend/dist/config/environment.js')).href;
-  const { environmentSchema } = await import(module);
-  const faults = limitFaults(readFileSync(join(ROOT, FILE), 'utf8'), defaultsOf(environmentSchema));
+  const faults = limitFaults(
+    readFileSync(join(ROOT, FILE), 'utf8'),
+    defaultsOf(await environmentSchema()),
+  );
   return faults.map((fault) => `${FILE}: ${fault}`).join('\n');
 }
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
+import { environmentSchema } from '../checks/environment-schema.mjs';
 import { ROOT } from '../setup/workspace.mjs';
 
 /** @param {string} path */
@@ -11,9 +11,7 @@ const read = (path) => readFileSync(join(ROOT, path), 'utf8');
 
 /** @returns {Promise<string[]>} the names of all variables that the product knows */
 async function known() {
-  const module = pathToFileURL(join(ROOT, 'backend/dist/config/environment.js')).href;
-  const { environmentSchema } = await import(module);
-  return Object.keys(environmentSchema.shape);
+  return Object.keys((await environmentSchema()).shape);
 }
 
 /** What the image sets itself. @returns {string[]} */

@@ -1,10 +1,29 @@
-import { Body, Controller, Get, HttpCode, Logger, Post, UseGuards } from '@nestjs/common';
+import {
+  applyDecorators,
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Logger,
+  Post,
+  UseGuards,
+} from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Breaker, BreakerRegistry } from '../resilience/index.js';
 import { notFound } from '../shared/index.js';
 import { ApiProblems } from '../shared/http/index.js';
 import { AdministratorGuard } from '../users/index.js';
 import { BreakerDto, BreakerListDto, BreakerNameDto, toBreakerDto } from './breaker.dto.js';
+
+/** For an administrator alone; answers how the breaker then stands. */
+const SetsBreaker = (): MethodDecorator =>
+  applyDecorators(
+    HttpCode(200),
+    ApiOkResponse({ type: BreakerDto }),
+    UseGuards(AdministratorGuard),
+    ApiBearerAuth(),
+    ApiProblems(400, 403, 404),
+  );
 
 /** Breakers over HTTP: everybody sees them, an administrator opens and closes them. */
 @ApiTags('breakers')
@@ -23,11 +42,7 @@ export class BreakersController {
 
   /** Hold a breaker open: no call is made until it is closed. */
   @Post('open')
-  @HttpCode(200)
-  @ApiOkResponse({ type: BreakerDto })
-  @UseGuards(AdministratorGuard)
-  @ApiBearerAuth()
-  @ApiProblems(400, 403, 404)
+  @SetsBreaker()
   open(@Body() { name }: BreakerNameDto): BreakerDto {
     const breaker = this.find(name);
     breaker.open();
@@ -37,11 +52,7 @@ export class BreakersController {
 
   /** Close a breaker: calls are made again, and failures counted from nought. */
   @Post('close')
-  @HttpCode(200)
-  @ApiOkResponse({ type: BreakerDto })
-  @UseGuards(AdministratorGuard)
-  @ApiBearerAuth()
-  @ApiProblems(400, 403, 404)
+  @SetsBreaker()
   close(@Body() { name }: BreakerNameDto): BreakerDto {
     const breaker = this.find(name);
     breaker.close();

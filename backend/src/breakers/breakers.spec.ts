@@ -1,8 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { streamedText, streamOf } from '../../test/support/api-client.js';
+import { chatWithFakeModel } from '../../test/support/chat-with-fake-model.js';
 import { expectProblem } from '../../test/support/expect-problem.js';
-import { FakeOpenAiServer } from '../../test/support/fake-openai-server.js';
-import { RunningApp } from '../../test/support/running-app.js';
 
 const { jest } = import.meta;
 
@@ -11,43 +10,35 @@ interface Health {
 }
 
 describe('breakers, from outside', () => {
-  let fake: FakeOpenAiServer;
-  let running: RunningApp;
+  const shared = chatWithFakeModel(
+    { kind: 'answer' },
+    { BREAKER_FAIL_MAX: '2', MODEL_RETRIES: '0' },
+  );
   let name: string;
-  beforeAll(async () => {
-    fake = await FakeOpenAiServer.start();
-    running = await RunningApp.start({
-      ...fake.environment,
-      BREAKER_FAIL_MAX: '2',
-      MODEL_RETRIES: '0',
-    });
-    name = `chat:fake-model@${new URL(fake.baseUrl).host}`;
-  });
-  afterAll(async () => {
-    await running.stop();
-    await fake.stop();
+  beforeAll(() => {
+    name = `chat:fake-model@${new URL(shared.fake.baseUrl).host}`;
   });
   afterEach(() => jest.restoreAllMocks());
 
   const turn = async (text = 'Hello') =>
-    streamedText(await streamOf(running.api.send(await running.api.createSession(), text)));
-  const listed = async () => (await running.api.call('GET', '/api/breakers')).body;
-  const metrics = async () => (await fetch(`${running.url}/metrics`)).text();
+    streamedText(await streamOf(shared.running.api.send(shared.session, text)));
+  const listed = async () => (await shared.running.api.call('GET', '/api/breakers')).body;
+  const metrics = async () => (await fetch(`${shared.running.url}/metrics`)).text();
   const set = (to: string, body: unknown = { name }) =>
-    running.api.call('POST', `/api/breakers/${to}`, body);
+    shared.running.api.call('POST', `/api/breakers/${to}`, body);
 
   it('say how they stand everywhere, once one has opened', async () => {
     const warn = jest.spyOn(Logger.prototype, 'warn');
     await expect(listed()).resolves.toMatchObject({ items: [{ name, state: 'closed' }] });
-    fake.behave({ kind: 'status', status: 500 });
+    shared.fake.behave({ kind: 'status', status: 500 });
     await turn();
     await turn();
-    const { calls } = fake;
+    const { calls } = shared.fake;
     await expect(turn()).resolves.toContain('failed 2 times in a row');
-    expect(fake.calls).toBe(calls);
+    expect(shared.fake.calls).toBe(calls);
     const expected = { name, state: 'open', failures: 2, retryAt: expect.any(String), held: false };
     await expect(listed()).resolves.toMatchObject({ items: [expected] });
-    const health = await running.api.call<Health>('GET', '/health');
+    const health = await shared.running.api.call<Health>('GET', '/health');
     expect(health).toMatchObject({
       status: 200,
       body: { details: { breakers: { status: 'degraded', open: [expected] } } },
@@ -78,7 +69,7 @@ describe('breakers, from outside', () => {
   });
 
   it('are closed and held open by hand', async () => {
-    fake.behave({ kind: 'answer', text: 'Here.' });
+    shared.fake.behave({ kind: 'answer', text: 'Here.' });
     await expect(set('close')).resolves.toMatchObject({
       status: 200,
       body: { name, state: 'closed', failures: 0 },
@@ -91,7 +82,7 @@ describe('breakers, from outside', () => {
     await set('close');
     await expect(turn()).resolves.toBe('Here.');
     expect(await metrics()).not.toMatch(/^memocha_breaker_retry/m);
-    const { body } = await running.api.call<Health>('GET', '/health');
+    const { body } = await shared.running.api.call<Health>('GET', '/health');
     const closed = [{ name, state: 'closed', failures: 0, since: expect.any(String) }];
     expect(body.details.breakers).toMatchObject({ status: 'up', open: [], closed });
   });

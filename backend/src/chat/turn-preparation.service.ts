@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { TurnSettings } from '../config/index.js';
 import type { Candidate } from '../llm/index.js';
-import { MemoryRecall } from '../memory/index.js';
-import { MessagesService } from '../messages/index.js';
+import { MemoryRecall, type Recollection } from '../memory/index.js';
+import { MessagesService, type SpokenText } from '../messages/index.js';
 import { withinTime } from '../shared/index.js';
 import { type BuiltContext, ContextBuilder } from './context/index.js';
 import type { Turn } from './turn.js';
@@ -13,6 +13,14 @@ const HISTORY_MESSAGES = 200;
 const MEMORIES = 20;
 /** Milliseconds that recall, or reading the history, may take before the turn goes on without it. */
 const PATIENCE = 2_000;
+
+/** What answers to a message are made from, or why a part of it is missing. */
+export interface Gathered {
+  readonly recalled: PromiseSettledResult<Recollection>;
+  readonly path: PromiseSettledResult<readonly SpokenText[]>;
+}
+
+const isQuoting = ({ model }: Candidate): boolean => model.inUse.mode === 'recall-only';
 
 /** Gathers what an answer is made from. A part that fails is left out, and said to be. */
 @Injectable()
@@ -26,16 +34,21 @@ export class TurnPreparation {
     private readonly settings: TurnSettings,
   ) {}
 
-  /**
-   * @param candidate who is to answer. Without a model, answers are quotes: no history is read, and no
-   *   question is quoted.
-   */
-  async prepare(turn: Turn, candidate: Candidate): Promise<BuiltContext> {
-    const quoting = candidate.model.inUse.mode === 'recall-only';
+  /** Recalls and reads, once for all who may have to answer. Never rejects. */
+  async gather(turn: Turn, candidate: Candidate): Promise<Gathered> {
     const [recalled, path] = await Promise.allSettled([
       this.remember(turn),
-      quoting ? [] : withinTime(this.readHistory(turn), PATIENCE),
+      isQuoting(candidate) ? [] : withinTime(this.readHistory(turn), PATIENCE),
     ]);
+    return { recalled, path };
+  }
+
+  /**
+   * @param candidate who is to answer. Without a model, answers are quotes: they need no history, and no
+   *   question is quoted.
+   */
+  build(turn: Turn, candidate: Candidate, { recalled, path }: Gathered): BuiltContext {
+    const quoting = isQuoting(candidate);
     const degraded: string[] = [...turn.notices, ...candidate.degraded];
     const orNothing = <T>(part: string, result: PromiseSettledResult<T>): T | undefined => {
       if (result.status === 'fulfilled') return result.value;
@@ -47,7 +60,7 @@ export class TurnPreparation {
       message: turn.userMessage.text,
       recollection: orNothing('memory', recalled),
       quoting,
-      path: orNothing('history', path) ?? [],
+      path: (quoting ? undefined : orNothing('history', path)) ?? [],
       pathLength: turn.userMessage.depth - 1,
       degraded,
       unfinished: turn.unfinished?.text,

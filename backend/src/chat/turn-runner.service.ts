@@ -14,7 +14,7 @@ import type { BuiltContext } from './context/index.js';
 import type { RunningTurn } from './running-turn.js';
 import { TURN_ENDED, type TurnEnded } from './turn-ended.event.js';
 import type { TurnFailure } from './turn-events.js';
-import { TurnPreparation } from './turn-preparation.service.js';
+import { type Gathered, TurnPreparation } from './turn-preparation.service.js';
 import type { Turn } from './turn.js';
 
 /** Runs one turn from the accepted message to the kept answer. */
@@ -44,6 +44,7 @@ export class TurnRunner {
   /** Asks one candidate after the other until one speaks; from then on nobody else does. */
   private async answer(turn: Turn, running: RunningTurn): Promise<AnswerEnd> {
     let [candidate, ...others] = this.models.chain();
+    let gathered: Gathered | undefined;
     let built: BuiltContext | undefined;
     const so = () => ({
       text: running.text,
@@ -52,7 +53,8 @@ export class TurnRunner {
     });
     for (;;) {
       try {
-        built = await this.preparation.prepare(turn, candidate);
+        gathered ??= await this.preparation.gather(turn, candidate);
+        built = this.preparation.build(turn, candidate, gathered);
         this.announce(turn, running, candidate.model, built);
         const end = await this.listen(candidate.model, built, running);
         return finished(so(), end);

@@ -1,28 +1,13 @@
 import { streamedText, streamOf } from '../../test/support/api-client.js';
-import { FakeOpenAiServer } from '../../test/support/fake-openai-server.js';
-import { RunningApp } from '../../test/support/running-app.js';
+import { chatWithFakeModel } from '../../test/support/chat-with-fake-model.js';
 
 describe('calls to a model in trouble', () => {
-  let fake: FakeOpenAiServer;
-  let running: RunningApp;
-  let session: string;
-  beforeAll(async () => {
-    fake = await FakeOpenAiServer.start();
-    // As many calls made again as ever, only without the pauses.
-    running = await RunningApp.start({
-      ...fake.environment,
-      RETRY_BASE_MS: '1',
-      RETRY_CAP_MS: '1',
-    });
-    session = await running.api.createSession();
-  });
-  afterAll(async () => {
-    await running.stop();
-    await fake.stop();
-  });
+  // As many calls made again as ever, only without the pauses.
+  const shared = chatWithFakeModel({ kind: 'answer' }, { RETRY_BASE_MS: '1', RETRY_CAP_MS: '1' });
 
   /** Sends messages, of which one in so many is answered; the others fail. */
   async function send(messages: number, answeredOneIn: number): Promise<string[]> {
+    const { fake, running, session } = shared;
     const texts: string[] = [];
     for (let n = 1; n <= messages; n += 1) {
       const well = n % answeredOneIn === 0;
@@ -34,6 +19,7 @@ describe('calls to a model in trouble', () => {
 
   it('are at most 1.1 a request, and none once its breaker is open', async () => {
     await send(60, 2);
+    const { fake } = shared;
     const { calls } = fake;
     expect(calls).toBeGreaterThan(60);
     expect(calls).toBeLessThanOrEqual(66);

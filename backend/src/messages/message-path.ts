@@ -13,18 +13,19 @@ export interface PathQuery {
 /** A message as prompts need it: without what an answer was made from, which is far longer than its text. */
 export type SpokenText = Pick<Message, 'id' | 'role' | 'text'>;
 
-const upwards = (columns: string): string =>
-  planKept(`WITH RECURSIVE path (id, parent_id, role, text, steps) AS (
-       SELECT id, parent_id, role, text, 1
+/** Walks up with those columns, so that what nobody asks for is not carried along. */
+const upwards = (...columns: readonly (keyof SpokenText)[]): string =>
+  planKept(`WITH RECURSIVE path (${columns.join(', ')}, parent_id, steps) AS (
+       SELECT ${columns.join(', ')}, parent_id, 1
        FROM messages WHERE id = $3 AND session_id = $2 AND user_id = $1
        UNION ALL
-       SELECT parent.id, parent.parent_id, parent.role, parent.text, path.steps + 1
+       SELECT ${columns.map((column) => `parent.${column}`).join(', ')}, parent.parent_id, path.steps + 1
        FROM path JOIN messages parent ON parent.id = path.parent_id
        WHERE path.steps < $4 AND parent.user_id = $1
      )
-     SELECT ${columns} FROM path ORDER BY steps`);
+     SELECT ${columns.join(', ')} FROM path ORDER BY steps`);
 const IDS = upwards('id');
-const TEXTS = upwards('id, role, text');
+const TEXTS = upwards('id', 'role', 'text');
 
 /** Ids from `fromId` upwards through the parents, newest first; empty when `fromId` is not there. */
 export async function pathUpwards(manager: EntityManager, query: PathQuery): Promise<string[]> {

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { describeOnEachDatabase, describeOnEmbedded } from '../support/describe-on-database.ts';
 import { ImportClient, type ImportStatus, linesOf } from '../support/import-client.ts';
 import { poll } from '../support/poll.ts';
+import { megabytesOf } from '../support/process-memory.ts';
 import { Product } from '../support/product.ts';
 
 const line = (index: number, text = `Fact ${index}: the harbour has ${index} boats.`) => ({
@@ -112,11 +112,7 @@ describeOnEachDatabase('an import and the end of its process', (database) => {
 });
 
 describeOnEmbedded('a large import', (database) => {
-  /** Megabytes of the process's memory at most since its start. */
-  async function peak(pid: number): Promise<number> {
-    const status = await readFile(`/proc/${pid}/status`, 'utf8');
-    return Number(/VmHWM:\s*(\d+) kB/.exec(status)?.[1]) / 1024;
-  }
+  const peak = (pid: number) => megabytesOf(pid, 'VmHWM');
 
   // Only Linux tells a process's peak.
   const onLinux = process.platform === 'linux' ? it : it.skip;
@@ -125,7 +121,7 @@ describeOnEmbedded('a large import', (database) => {
     try {
       const imports = new ImportClient(product.url);
       await imports.import([line(0)]);
-      const before = await peak(product.pid);
+      const before = peak(product.pid);
       // Lines that are dropped as they come, so that nothing but receiving is measured.
       const megabytes = Buffer.from(`${'x'.repeat(3 * 1024 * 1024 - 1)}\n`);
       let sent = 0;
@@ -143,7 +139,7 @@ describeOnEmbedded('a large import', (database) => {
       });
       const { id } = (await response.json()) as ImportStatus;
       expect(await imports.over(id)).toMatchObject({ lines: 60, failures: 60, messages: 0 });
-      expect((await peak(product.pid)) - before).toBeLessThan(100);
+      expect(peak(product.pid) - before).toBeLessThan(100);
     } finally {
       await product.stop();
     }

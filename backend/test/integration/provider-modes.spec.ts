@@ -1,11 +1,10 @@
 import { RecallOnlyModel } from '../../src/llm/index.js';
 import { streamedText, streamOf } from '../support/api-client.ts';
+import { chatWithFakeModel } from '../support/chat-with-fake-model.ts';
 import type { Behaviour } from '../support/fake-behaviour.ts';
 import { CHAT_MODES, WIDE_ANSWER } from '../support/fake-modes.ts';
-import { FakeOpenAiServer } from '../support/fake-openai-server.ts';
 import { DEFAULT_ANSWER } from '../support/fake-performance.ts';
 import { poll } from '../support/poll.ts';
-import { RunningApp } from '../support/running-app.ts';
 
 const { jest } = import.meta;
 
@@ -54,23 +53,16 @@ const OUTCOMES: readonly [Mode, Outcome][] = [
 ];
 
 describe('what a model server can do', () => {
-  let fake: FakeOpenAiServer;
-  let running: RunningApp;
-  beforeAll(async () => {
-    fake = await FakeOpenAiServer.start();
-    running = await RunningApp.start({
-      ...fake.environment,
+  const shared = chatWithFakeModel(
+    { kind: 'answer' },
+    {
       MODEL_HEADERS_SECONDS: '2',
       MODEL_FIRST_TOKEN_SECONDS: '2',
       MODEL_RETRIES: '0',
       BREAKER_FAIL_MAX: '1000',
       MODEL_SILENCE_SECONDS: '2',
-    });
-  });
-  afterAll(async () => {
-    await running.stop();
-    await fake.stop();
-  });
+    },
+  );
 
   it('is known of every mode', () => {
     expect(OUTCOMES.map(([mode]) => String(mode)).toSorted()).toEqual(
@@ -79,10 +71,10 @@ describe('what a model server can do', () => {
   });
 
   it.each(OUTCOMES)('%s', async (mode, outcome) => {
+    const { fake, running, session } = shared;
     const behaviour: Behaviour = CHAT_MODES[mode];
     const insteadOf = jest.spyOn(RecallOnlyModel, 'insteadOf');
     fake.behave(behaviour);
-    const session = await running.api.createSession();
     const events = await streamOf(running.api.send(session, 'Are you there?'));
 
     const error = events.find(({ event }) => event === 'error')?.data;
@@ -108,9 +100,10 @@ describe('what a model server can do', () => {
   });
 
   it('hangs up on a server that would never end', async () => {
+    const { fake, running, session } = shared;
     const before = fake.closedSockets;
     fake.behave(CHAT_MODES.endless);
-    await streamOf(running.api.send(await running.api.createSession(), 'Hello'));
+    await streamOf(running.api.send(session, 'Hello'));
     await poll('the closed socket', () => fake.closedSockets > before, { withinMs: 5_000 });
   });
 });

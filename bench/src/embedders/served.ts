@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { megabytesOf } from '../../../backend/test/support/process-memory.ts';
 import OpenAI from 'openai';
 import type { Candidate, RunningCandidate } from './candidate.ts';
 
@@ -43,7 +44,7 @@ export const served = ({ name, model, names }: Served): Candidate => ({
       return vectors;
     };
     await embed(['warm up'], 'query');
-    return { embed, megabytes: megabytesOf(server), stop: () => end(server) };
+    return { embed, megabytes: megabytesOfChild(server), stop: () => end(server) };
   },
 });
 
@@ -55,11 +56,10 @@ async function addressOf(server: ChildProcess): Promise<string> {
 }
 
 /** Of the Python process that the tool started; known on Linux alone. */
-function megabytesOf({ pid = 0 }: ChildProcess): number | undefined {
+function megabytesOfChild({ pid = 0 }: ChildProcess): number | undefined {
   if (process.platform !== 'linux') return undefined;
   const [child = ''] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
-  const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child}/status`, 'utf8'))?.[1];
-  return Number(resident) / 1024;
+  return megabytesOf(child);
 }
 
 function end(server: ChildProcess): Promise<void> {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { megabytesOf } from '../../../backend/test/support/process-memory.ts';
 import { type Durations, durationsOf } from '../statistics.ts';
 
 /** A web framework in a process of its own, answering one small JSON body. */
@@ -27,9 +27,9 @@ export async function measureHttp(name: string): Promise<HttpFloor> {
     await (await fetch(`${address.trim()}/hello`)).json();
     if (request >= WARM_UP) samples.push(performance.now() - asked);
   }
-  const rss = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid ?? 0}/status`, 'utf8'))?.[1];
+  const rssMb = megabytesOf(child.pid ?? 0);
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   await ended;
-  return { server: name, startMs, ...durationsOf(samples), rssMb: Number(rss) / 1024 };
+  return { server: name, startMs, ...durationsOf(samples), rssMb };
 }

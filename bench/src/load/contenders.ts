@@ -4,6 +4,7 @@ import { startPostgresServer } from '../../../backend/test/support/postgres-serv
 import { Product } from '../../../backend/test/support/product.ts';
 import { postgresDatabase } from '../../../backend/test/support/test-database.ts';
 import { startChild } from '../child-server.ts';
+import type { FakeModelProcess } from '../fake-model-process.ts';
 import type { StreamRequest } from './stream-client.ts';
 
 /** Something that passes answers of the model on. */
@@ -20,8 +21,8 @@ const RELAY = fileURLToPath(new URL('./relay.mjs', import.meta.url));
 const WIDE = { ANSWERS_PER_USER: '1000', ANSWERS_RUNNING: '1000' };
 
 /** A relay of plain Node, as the floor. */
-export async function relay(model: string): Promise<Contender> {
-  const server = await startChild([RELAY], { UPSTREAM: model });
+export async function relay(model: FakeModelProcess): Promise<Contender> {
+  const server = await startChild([RELAY], { UPSTREAM: model.url });
   const request = { url: server.url, body: '{}', textOf: chunkText };
   return {
     name: 'plain Node relay',
@@ -31,13 +32,13 @@ export async function relay(model: string): Promise<Contender> {
 }
 
 /** The product with the embedded database. */
-export async function embedded(model: string): Promise<Contender> {
+export async function embedded(model: FakeModelProcess): Promise<Contender> {
   const product = await Product.start(environmentOf(model));
   return contender('Memocha, embedded database', product);
 }
 
 /** The product with a PostgreSQL server of its own; undefined where none is installed. */
-export async function onServer(model: string): Promise<Contender | undefined> {
+export async function onServer(model: FakeModelProcess): Promise<Contender | undefined> {
   const server = await startPostgresServer();
   if (!server) return undefined;
   const database = postgresDatabase(server.adminUrl);
@@ -70,10 +71,8 @@ function contender(name: string, product: Product): Contender {
   };
 }
 
-const environmentOf = (model: string) => ({
-  OPENAI_BASE_URL: model,
-  OPENAI_API_KEY: 'fake',
-  CHAT_MODEL: 'fake-model',
+const environmentOf = (model: FakeModelProcess) => ({
+  ...model.environment,
   LOG_LEVEL: 'warn',
   ...WIDE,
 });

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { ApiClient, streamOf } from '../../../backend/test/support/api-client.ts';
 import { CHAT_MODES } from '../../../backend/test/support/fake-modes.ts';
 import { FakeOpenAiServer } from '../../../backend/test/support/fake-openai-server.ts';
+import { megabytesOf } from '../../../backend/test/support/process-memory.ts';
 import { Product } from '../../../backend/test/support/product.ts';
 import { seededRandom } from '../../../backend/test/support/seeded-random.ts';
 import { onEmbedded } from './databases.ts';
@@ -78,10 +79,9 @@ async function talk(api: ApiClient, until: number): Promise<void> {
 }
 
 function lookAt(pid: number): Look {
-  const rss = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return {
     minute: performance.now() / 60_000,
-    rssMb: Number(rss) / 1_024,
+    rssMb: megabytesOf(pid),
     handles: readdirSync(`/proc/${pid}/fd`).length,
   };
 }
