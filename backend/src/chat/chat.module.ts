@@ -8,6 +8,7 @@ import { ChatController } from './chat.controller.js';
 import { ChatService } from './chat.service.js';
 import { ContextBuilder } from './context/index.js';
 import { Continuation } from './continuation.service.js';
+import { GroupAcceptance } from './group-acceptance.service.js';
 import { OrphanedAnswers } from './orphaned-answers.service.js';
 import { ReceiptController, ReceiptService } from './receipt/index.js';
 import { StoredTurn } from './stored-turn.service.js';
@@ -37,6 +38,7 @@ import { TurnsService } from './turns.service.js';
     RemoteStop,
     StreamsService,
     TurnAcceptance,
+    GroupAcceptance,
     Continuation,
     TurnPreparation,
     TurnRunner,

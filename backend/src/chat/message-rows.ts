@@ -1,5 +1,4 @@
 import type { Message } from '../messages/index.js';
-import type { Session } from '../sessions/index.js';
 import { newId } from '../shared/index.js';
 
 const EMPTY = {
@@ -12,24 +11,18 @@ const EMPTY = {
   context: null,
 };
 
-/** The row of a message that a person sends after `parent`. */
-export const userRow = (
-  session: Session,
-  parent: Message | null,
-  text: string,
-  requestId: string,
-): Message => ({
+/** What is told of a message apart from what is the same for all that a person sends. */
+export type Said = Pick<
+  Message,
+  'id' | 'userId' | 'sessionId' | 'parentId' | 'depth' | 'text' | 'requestId' | 'createdAt'
+>;
+
+/** The row of a message that a person sends. */
+export const userRow = (said: Said): Message => ({
   ...EMPTY,
-  id: newId(),
-  userId: session.userId,
-  sessionId: session.id,
-  parentId: parent?.id ?? null,
-  depth: (parent?.depth ?? 0) + 1,
+  ...said,
   role: 'user',
-  text,
   status: 'complete',
-  requestId,
-  createdAt: new Date(),
 });
 
 /** The row that waits for the answer to a message. */

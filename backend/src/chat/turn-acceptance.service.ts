@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { TurnSettings } from '../config/index.js';
-import { type Captured, MemoryCapture } from '../memory/index.js';
+import { MemoryCapture } from '../memory/index.js';
 import { Message, MessagesService } from '../messages/index.js';
 import { type Session, SessionsService } from '../sessions/index.js';
 import { DomainError, isUniqueViolation, newId } from '../shared/index.js';
 import { ContextBuilder } from './context/index.js';
+import { GroupAcceptance, type IdentifiedMessage } from './group-acceptance.service.js';
 import { answerRow, userRow } from './message-rows.js';
+import { noticesOf } from './notices.js';
 import type { Accepted } from './turn.js';
 
 /** What a person sends. */
@@ -27,19 +29,25 @@ export class TurnAcceptance {
     private readonly sessions: SessionsService,
     private readonly messages: MessagesService,
     private readonly memories: MemoryCapture,
+    private readonly group: GroupAcceptance,
     private readonly contexts: ContextBuilder,
     private readonly settings: TurnSettings,
   ) {}
 
   /**
-   * One transaction: the message, its memory, and the place for its answer.
+   * One transaction: the message, its memory, and the place for its answer. Together with others where
+   * that is plainly all there is to do, and else by itself.
    * @param claim called before anything is written for a new answer; what it throws refuses the message.
    * @throws {DomainError} `not_found`, `message_too_long`, `request_conflict`.
    */
   async accept(incoming: IncomingMessage, claim: () => void): Promise<Accepted> {
     this.checkLength(incoming.text);
+    // Whatever comes between two attempts, the message is written once.
+    const message = { ...incoming, requestId: incoming.requestId ?? newId() };
+    const turn = mayClaim(claim) ? await this.group.accept(message) : undefined;
+    if (turn) return { kind: 'new', turn };
     try {
-      return await this.database.transaction((manager) => this.acceptIn(manager, incoming, claim));
+      return await this.database.transaction((manager) => this.acceptIn(manager, message, claim));
     } catch (error) {
       // Two requests with one id in two conversations at the same moment: the second is the wrong one.
       if (isUniqueViolation(error)) throw conflict();
@@ -49,18 +57,27 @@ export class TurnAcceptance {
 
   private async acceptIn(
     manager: EntityManager,
-    incoming: IncomingMessage,
+    incoming: IdentifiedMessage,
     claim: () => void,
   ): Promise<Accepted> {
     const { userId, requestId } = incoming;
     const session = await this.sessions.lock(manager, userId, incoming.sessionId);
-    const known = requestId && (await this.messages.findByRequest(manager, userId, requestId));
+    const known = await this.messages.findByRequest(manager, userId, requestId);
     if (known) return this.acceptAgain(manager, session, known, { ...incoming, claim });
     claim();
     const { headId } = session;
     const parent =
       headId === null ? null : await manager.findOneBy(Message, { id: headId, userId });
-    const message = userRow(session, parent, incoming.text, requestId ?? newId());
+    const message = userRow({
+      id: newId(),
+      userId,
+      sessionId: session.id,
+      parentId: parent?.id ?? null,
+      depth: (parent?.depth ?? 0) + 1,
+      text: incoming.text,
+      requestId,
+      createdAt: new Date(),
+    });
     await manager.insert(Message, message);
     const { spaceId } = session;
     const { id, sessionId, text, createdAt } = message;
@@ -119,10 +136,15 @@ export class TurnAcceptance {
   }
 }
 
-/** Limits on memory are never applied in silence. */
-function noticesOf({ remembered, shortened }: Captured): string[] {
-  if (!remembered) return ['memory_full'];
-  return shortened ? ['memory_shortened'] : [];
+/** Without a place there may still be an answer to tell, to a request that is known. */
+function mayClaim(claim: () => void): boolean {
+  try {
+    claim();
+    return true;
+  } catch {
+    // It is thrown once more where the message turns out to be new.
+    return false;
+  }
 }
 
 const conflict = (): DomainError =>

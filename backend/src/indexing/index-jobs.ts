@@ -13,6 +13,8 @@ export const INDEX: Queue = {
   name: 'index',
   batch: 16,
   polling: 0.5,
+  // The turn with which a memory came is answered first: both need the embedder and the database.
+  gathering: 250,
   retries: 25,
   longestDelay: 10,
   longestRun: 900,

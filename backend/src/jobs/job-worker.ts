@@ -5,6 +5,7 @@ import type { JobFailure, JobHandler, Queue } from './queue.js';
 /** Does the jobs of one queue, and rests when it is told to. */
 export class JobWorker<Data extends object> {
   private working: Promise<string> | undefined;
+  private gathering: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly boss: JobBoss,
@@ -35,8 +36,18 @@ export class JobWorker<Data extends object> {
     void worker?.then((id) => this.boss.offWork(this.queue.name, { id, wait: false }));
   }
 
-  /** Looks for jobs at once. */
+  /** Looks for jobs at once, or once those that come with them have had time to come. */
   wake(): void {
+    const { gathering = 0 } = this.queue;
+    if (gathering === 0) this.look();
+    else
+      this.gathering ??= setTimeout(() => {
+        this.gathering = undefined;
+        this.look();
+      }, gathering).unref();
+  }
+
+  private look(): void {
     void this.working?.then((id) => {
       this.boss.notifyWorker(id);
     });

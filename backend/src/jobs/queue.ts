@@ -8,6 +8,8 @@ export interface Queue {
   readonly batch: number;
   /** Seconds between two looks without a hint: at what other processes sent, and at what is to be tried again. */
   readonly polling: number;
+  /** Milliseconds from a hint to the look that it calls for; what else comes by then is taken along. 0 unless given. */
+  readonly gathering?: number;
   /** Attempts after the first one; then the job is given up. */
   readonly retries: number;
   /** Most seconds until the next attempt. The second one waits 1 to 2 s, each further one twice as long. */

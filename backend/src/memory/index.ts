@@ -16,4 +16,5 @@ export type {
   SpokenMessage,
 } from './recalled-memory.js';
 export { isQuestion } from './recall/question.js';
-export { type Reply, ReplyCapture } from './reply-capture.js';
+export { addReplyTerms, type Reply, ReplyCapture } from './reply-capture.js';
+export { replyTerms } from './lexical/memory-key.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { MemorySettings } from '../config/index.js';
+import { planKept } from '../database/index.js';
 import { IndexJobs } from '../indexing/index.js';
 import { newId } from '../shared/index.js';
 import { memoryKey } from './lexical/memory-key.js';
@@ -23,7 +24,7 @@ export interface Captured {
 }
 
 /** One statement, one round trip: the rows, and the lexical entries of those that were not there already. */
-const REMEMBER = `
+const REMEMBER = planKept(`
   WITH given AS (
     SELECT * FROM unnest(
       $1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[],
@@ -45,7 +46,7 @@ const REMEMBER = `
     JOIN remembered ON remembered.id = given.id
     JOIN spaces ON spaces.id = given.space_id AND spaces.user_id = given.user_id
   )
-  SELECT id, message_id AS "messageId", number FROM remembered ORDER BY number`;
+  SELECT id, message_id AS "messageId", number FROM remembered ORDER BY number`);
 
 interface Row {
   readonly id: string;

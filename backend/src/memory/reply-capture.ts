@@ -23,19 +23,29 @@ const ADD = `
   JOIN spaces ON spaces.id = memories.space_id
   ON CONFLICT DO NOTHING`;
 
+/**
+ * The same for one answer, as the end of the statement that keeps it.
+ * @param terms parameter with what `replyTerms` gives; `answered` must be the statement's
+ *   part with `user_id` and `message_id` of what was answered.
+ */
+export const addReplyTerms = (terms: string): string => `
+  INSERT INTO memory_terms (space_number, term, memory_number, frequency, length)
+  SELECT spaces.number, entry.term, memories.number, 1, least(memories.length, 32767)
+  FROM answered
+  JOIN memories ON memories.message_id = answered.message_id
+    AND memories.user_id = answered.user_id AND memories.kind = 'turn'
+  JOIN spaces ON spaces.id = memories.space_id
+  CROSS JOIN unnest(${terms}::text[]) AS entry (term)
+  ON CONFLICT DO NOTHING`;
+
 /** Lets messages be found by how an assistant answered them. */
 @Injectable()
 export class ReplyCapture {
   /**
-   * Adds the terms of a model's answer to the memory of the message, in the caller's transaction. The same
-   * answer again changes nothing; of another answer to the same message the terms come on top; where
-   * the message is not remembered nothing is done.
+   * Adds the terms of models' answers to the memories of the messages, in the caller's transaction. The
+   * same answer again changes nothing; of another answer to the same message the terms come on top;
+   * where the message is not remembered nothing is done.
    */
-  captureReply(manager: EntityManager, reply: Reply): Promise<void> {
-    return this.captureReplies(manager, [reply]);
-  }
-
-  /** Does the same for many at once. */
   async captureReplies(manager: EntityManager, replies: readonly Reply[]): Promise<void> {
     for (let start = 0; start < replies.length; start += AT_ONCE) {
       const entries = replies

@@ -11,3 +11,4 @@ export {
 export type { SpokenText } from './message-path.js';
 export { MessagesModule } from './messages.module.js';
 export { type AnswerEnd, MessagesService } from './messages.service.js';
+export { type NewTurn, NewTurns, type TurnPlace } from './new-turns.js';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { EntityManager, Repository } from 'typeorm';
-import { ReplyCapture } from '../memory/index.js';
+import { planKept } from '../database/index.js';
+import { addReplyTerms, replyTerms } from '../memory/index.js';
 import { decodeCursor, encodeCursor, type Page } from '../shared/index.js';
 import { SessionsService } from '../sessions/index.js';
 import { pathUpwards, type SpokenText, textsUpwards } from './message-path.js';
@@ -13,13 +14,22 @@ export type AnswerEnd = Pick<
   'text' | 'status' | 'model' | 'finishReason' | 'failure' | 'usage' | 'context'
 >;
 
+/** One statement, and so one round trip while many answers end at once. */
+const FINISH = planKept(`
+  WITH answered AS (
+    UPDATE messages SET text = $3, status = $4, model = $5, finish_reason = $6,
+      failure = $7::jsonb, usage = $8::jsonb, context = $9::jsonb
+    WHERE user_id = $1 AND id = $2 AND status = 'streaming'
+    RETURNING user_id, parent_id AS message_id
+  )
+  ${addReplyTerms('$10')}`);
+
 /** Reads the shown branch of a conversation and keeps answers; each call for one user only. */
 @Injectable()
 export class MessagesService {
   constructor(
     @InjectRepository(Message) private readonly messages: Repository<Message>,
     private readonly sessions: SessionsService,
-    private readonly replies: ReplyCapture,
   ) {}
 
   /**
@@ -100,21 +110,11 @@ export class MessagesService {
    * made, would only say again what is found already. An answer that was deleted meanwhile stays deleted.
    */
   async finish(userId: string, id: string, end: AnswerEnd): Promise<void> {
-    await this.messages.manager.transaction(async (manager) => {
-      const query = manager.createQueryBuilder().update(Message).set(end);
-      const result = await query
-        .where({ userId, id, status: 'streaming' })
-        .returning('parent_id')
-        .execute();
-      // What RETURNING gives is not typed.
-      const [kept] = result.raw as { parent_id: string | null }[];
-      if (!kept?.parent_id || end.model === null) return;
-      await this.replies.captureReply(manager, {
-        userId,
-        messageId: kept.parent_id,
-        text: end.text,
-      });
-    });
+    const { text, status, model, finishReason, failure, usage, context } = end;
+    const terms = model === null ? [] : replyTerms(text);
+    const asJson = (value: object | null) => value && JSON.stringify(value);
+    const how = [text, status, model, finishReason, ...[failure, usage, context].map(asJson)];
+    await this.messages.manager.query(FINISH, [userId, id, ...how, terms]);
   }
 
   /**

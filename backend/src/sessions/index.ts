@@ -3,4 +3,4 @@ export { type Extension, ImportedSessions } from './imported-sessions.js';
 export { Session } from './session.entity.js';
 export { SessionsModule } from './sessions.module.js';
 export { type SessionInSpace, SessionsService } from './sessions.service.js';
-export { UNTITLED } from './session-title.js';
+export { titleFrom, UNTITLED } from './session-title.js';

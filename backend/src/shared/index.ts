@@ -1,5 +1,6 @@
 export * from './cursor.js';
 export * from './domain-error.js';
+export * from './gathered.js';
 export * from './ids.js';
 export * from './in-use.js';
 export * from './scope.js';

@@ -158,7 +158,7 @@ export class MemoryRoom {
     const id = newId();
     await this.insertMessage(id, place, messageId, 'assistant', text);
     await this.source.transaction((manager) =>
-      this.replies.captureReply(manager, { userId: place.userId, messageId, text }),
+      this.replies.captureReplies(manager, [{ userId: place.userId, messageId, text }]),
     );
     return id;
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { planKept } from '../../database/index.js';
-import type { Scope } from '../../shared/index.js';
+import { Gathered, type Scope } from '../../shared/index.js';
 
 /** What BM25 must know of all memories of a space. */
 export interface Corpus {
@@ -47,10 +47,28 @@ interface Row {
   readonly documents: readonly number[];
 }
 
+/** What is to be counted of a space. */
+interface Count extends Scope {
+  readonly terms: readonly string[];
+  /** Whether its memories are, too. */
+  readonly whole: boolean;
+}
+
+interface Counted extends Row {
+  readonly byTerm: ReadonlyMap<string, number>;
+}
+
+/** Most who are answered together. */
+const AT_ONCE = 32;
+const NOBODYS: Scope = { userId: '', spaceId: '' };
+
 /** Counts what there is in a space, seldom where that is slow. */
 @Injectable()
 export class CorpusStatistics {
   private readonly known = new Map<string, Known>();
+  private readonly counting = new Gathered((asked: readonly Count[]) => this.countAll(asked), {
+    most: AT_ONCE,
+  });
 
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
@@ -59,18 +77,40 @@ export class CorpusStatistics {
     const key = `${userId}/${spaceId}`;
     const kept = this.known.get(key) ?? new Known();
     const missing = terms.filter((term) => kept.documents(term) === undefined);
-    const [row] =
-      kept.whole && missing.length === 0
-        ? []
-        : await this.database.query<Row[]>(COUNT, [userId, spaceId, missing, !kept.whole]);
+    const needsWhole = !kept.whole;
+    const row =
+      needsWhole || missing.length > 0
+        ? await this.counting.ask({ userId, spaceId, terms: missing, whole: needsWhole })
+        : undefined;
     const whole = kept.whole ?? row;
     if (!whole) return undefined;
-    const counted = new Map(missing.map((term, index) => [term, row?.documents[index] ?? 0]));
+    const counted = new Map(missing.map((term) => [term, row?.byTerm.get(term) ?? 0]));
     const documents = terms.map((term) => counted.get(term) ?? kept.documents(term) ?? 0);
     kept.note(whole, counted);
     this.keep(key, kept);
     const { spaceNumber, memories, length } = whole;
     return { spaceNumber, memories, averageLength: length ?? 1, documents };
+  }
+
+  /** Who asks at the same time about the same space is answered by one statement. */
+  private async countAll(asked: readonly Count[]): Promise<(Counted | undefined)[]> {
+    const bySpace = Map.groupBy(asked, ({ userId, spaceId }) => `${userId}/${spaceId}`);
+    const counted = new Map(
+      await Promise.all(
+        [...bySpace].map(async ([key, counts]) => [key, await this.count(counts)] as const),
+      ),
+    );
+    return asked.map(({ userId, spaceId }) => counted.get(`${userId}/${spaceId}`));
+  }
+
+  private async count(counts: readonly Count[]): Promise<Counted | undefined> {
+    const terms = [...new Set(counts.flatMap((count) => count.terms))];
+    const [{ userId, spaceId } = NOBODYS] = counts;
+    const whole = counts.some((count) => count.whole);
+    const [row] = await this.database.query<Row[]>(COUNT, [userId, spaceId, terms, whole]);
+    if (!row) return undefined;
+    const byTerm = new Map(terms.map((term, index) => [term, row.documents[index] ?? 0]));
+    return { ...row, byTerm };
   }
 
   private keep(key: string, kept: Known): void {
