@@ -1,11 +1,11 @@
 import { STANDING } from './standing-instruction.js';
 
 /** BM25's saturation of repeats and its correction for length, as measured for turns of chats. */
-const K1 = 0.9;
-const B = 0.4;
+export const K1 = 0.9;
+export const B = 0.4;
 
 /** Standing instructions that are looked at, the newest. */
-const STANDING_LOOKED_AT = 20;
+export const STANDING_LOOKED_AT = 20;
 
 /** A memory that the search found, by its number. */
 export interface WordHit {

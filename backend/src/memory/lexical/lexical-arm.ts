@@ -6,6 +6,7 @@ import type { Question } from '../recall/recall-arm.js';
 import { askingWeight } from './asking-words.js';
 import { bm25Search, type WordHit } from './bm25-search.js';
 import { type Corpus, CorpusStatistics } from './corpus-statistics.js';
+import { SharedSearch } from './shared-search.js';
 import { termsOf } from './terms.js';
 
 /** Query terms that are looked up, the first of the text. */
@@ -19,6 +20,8 @@ const MAX_TERMS = 32;
  * decision 0009 for the others.
  */
 const MAX_POSTINGS = 10_000;
+/** Postings up to which they are read and scored here: more are too many to be sent over. */
+const FEW_POSTINGS = 2_000;
 const SEARCH = planKept(bm25Search(500));
 
 /** A term of the query. */
@@ -46,10 +49,14 @@ const NOTHING: WordFinding = { hits: [], standing: [], terms: [], memories: 0 };
 /** Finds memories by words: BM25, scored in the database. */
 @Injectable()
 export class LexicalArm {
+  private readonly shared: SharedSearch;
+
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly statistics: CorpusStatistics,
-  ) {}
+  ) {
+    this.shared = new SharedSearch(database);
+  }
 
   /** @returns at most `limit` hits of the scope. */
   async find({ scope, text, sessionId }: Question, limit: number): Promise<WordFinding> {
@@ -58,7 +65,22 @@ export class LexicalArm {
     if (!corpus || corpus.memories === 0) return NOTHING;
     const terms = weigh(asked, corpus);
     const { making, adding } = divide(terms, sessionId === undefined ? MAX_POSTINGS : Infinity);
-    const found = await this.database.query<WordHit[]>(SEARCH, [
+    const found = await this.search({ corpus, making, adding }, sessionId, limit);
+    const [standing = [], hits = []] = [true, false].map((kind) =>
+      found.filter((hit) => hit.standing === kind).sort(bestThenNewest),
+    );
+    return { hits, standing, terms, memories: corpus.memories };
+  }
+
+  private search(
+    { corpus, making, adding }: Weighed,
+    sessionId: string | undefined,
+    limit: number,
+  ): Promise<readonly WordHit[]> {
+    const postings = making.reduce((sum, { documents }) => sum + documents, 0);
+    if (sessionId === undefined && adding.length === 0 && postings <= FEW_POSTINGS)
+      return this.shared.find({ ...corpus, terms: making, limit });
+    return this.database.query<WordHit[]>(SEARCH, [
       corpus.spaceNumber,
       making.map(({ term }) => term),
       making.map(({ weight }) => weight),
@@ -68,11 +90,14 @@ export class LexicalArm {
       sessionId ?? null,
       limit,
     ]);
-    const [standing = [], hits = []] = [true, false].map((kind) =>
-      found.filter((hit) => hit.standing === kind).sort(bestThenNewest),
-    );
-    return { hits, standing, terms, memories: corpus.memories };
   }
+}
+
+/** The terms of a query by what they do, in what they are looked for. */
+interface Weighed {
+  readonly corpus: Corpus;
+  readonly making: readonly WeighedTerm[];
+  readonly adding: readonly WeighedTerm[];
 }
 
 function weigh(asked: readonly string[], { memories, documents }: Corpus): WeighedTerm[] {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { planKept } from '../../database/index.js';
-import type { Scope } from '../../shared/index.js';
+import { Gathered, type Scope } from '../../shared/index.js';
 import type { MemoryKind } from '../memory.entity.js';
 
 /** Where a memory stands, before its text is read. */
@@ -75,7 +75,7 @@ const PLACEMENTS = planKept(`
     CASE WHEN speaker IS NOT NULL THEN (SELECT number FROM memories
       WHERE session_id = memory.session_id AND number > memory.number
       ORDER BY number LIMIT 1) END AS next,
-    CASE WHEN length <= $6 THEN text END AS text
+    CASE WHEN length <= $6 THEN text END AS text, length, valid_until AS "validUntil"
   FROM memory`);
 
 /**
@@ -100,33 +100,63 @@ const ROWS = planKept(`
     ORDER BY created_at, id LIMIT 1
   ) AS reply ON memory.speaker IS NULL`);
 
-/** Reads memories. Whatever an arm says, only rows of the right user and space come out. */
+/** How placements are wanted. */
+export interface PlacementLimits {
+  /** Undefined: in any session. */
+  readonly sessionId: string | undefined;
+  /** Texts of memories with a longer key are not read. */
+  readonly maxKeyLength: number;
+  /** What did not hold any more by then is left out. */
+  readonly at: Date;
+}
+
+interface PlacementAsk extends PlacementLimits {
+  readonly found: Found;
+  readonly scope: Scope;
+}
+
+type PlacementRow = Placement & { readonly length: number; readonly validUntil: Date | null };
+
+interface RowAsk {
+  readonly found: Found;
+  readonly userId: string;
+  readonly spaceId: string | undefined;
+  readonly repliesUpTo: number | undefined;
+}
+
+/** Recalls whose rows are read together. */
+const AT_ONCE = 32;
+
+/**
+ * Reads memories. Whatever an arm says, only rows of the right user and space come out. Recalls of one
+ * space that come at the same time share a statement: what they look at is mostly the same.
+ */
 @Injectable()
 export class MemoryRows {
+  private readonly placing = new Gathered(
+    (asks: readonly PlacementAsk[]) =>
+      together(
+        asks,
+        ({ scope: { userId, spaceId }, sessionId = '' }) => `${userId}/${spaceId}/${sessionId}`,
+        (group) => this.place(group),
+      ),
+    { most: AT_ONCE },
+  );
+  private readonly reading = new Gathered(
+    (asks: readonly RowAsk[]) =>
+      together(
+        asks,
+        ({ userId, spaceId = '', repliesUpTo = '' }) => `${userId}/${spaceId}/${repliesUpTo}`,
+        (group) => this.readTogether(group),
+      ),
+    { most: AT_ONCE },
+  );
+
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /**
-   * @param maxKeyLength texts of memories with a longer key are not read.
-   * @param at what did not hold any more by then is left out.
-   */
-  placements(
-    { numbers, ids }: Found,
-    { userId, spaceId }: Scope,
-    {
-      sessionId,
-      maxKeyLength,
-      at,
-    }: { sessionId: string | undefined; maxKeyLength: number; at: Date },
-  ): Promise<Placement[]> {
-    return this.database.query(PLACEMENTS, [
-      numbers,
-      ids,
-      userId,
-      spaceId,
-      sessionId ?? null,
-      maxKeyLength,
-      at,
-    ]);
+  /** Where memories stand. */
+  placements(found: Found, scope: Scope, limits: PlacementLimits): Promise<Placement[]> {
+    return this.placing.ask({ found, scope, ...limits });
   }
 
   /**
@@ -134,10 +164,82 @@ export class MemoryRows {
    * @param repliesUpTo answers are read of memories whose text is no longer; undefined: of all.
    */
   read(
-    { numbers, ids }: Found,
+    found: Found,
     { userId, spaceId }: { userId: string; spaceId: string | undefined },
     repliesUpTo: number | undefined,
   ): Promise<MemoryRow[]> {
-    return this.database.query(ROWS, [numbers, ids, userId, spaceId ?? null, repliesUpTo ?? null]);
+    return this.reading.ask({ found, userId, spaceId, repliesUpTo });
   }
+
+  /** @param asks of one user, space and session. */
+  private async place(asks: readonly PlacementAsk[]): Promise<Placement[][]> {
+    const { numbers, ids } = unionOf(asks);
+    const [first] = asks;
+    const rows = await this.database.query<PlacementRow[]>(PLACEMENTS, [
+      numbers,
+      ids,
+      first?.scope.userId,
+      first?.scope.spaceId,
+      first?.sessionId ?? null,
+      Math.max(...asks.map(({ maxKeyLength }) => maxKeyLength)),
+      new Date(Math.min(...asks.map(({ at }) => at.getTime()))),
+    ]);
+    return asks.map(({ found, maxKeyLength, at }) =>
+      wantedOf(rows, found)
+        .filter(({ validUntil }) => validUntil === null || validUntil > at)
+        .map(({ length, validUntil: _, text, ...row }) => ({
+          ...row,
+          text: length <= maxKeyLength ? text : null,
+        })),
+    );
+  }
+
+  /** @param asks of one user and space, with answers of the same length. */
+  private async readTogether(asks: readonly RowAsk[]): Promise<MemoryRow[][]> {
+    const { numbers, ids } = unionOf(asks);
+    const [first] = asks;
+    const rows = await this.database.query<MemoryRow[]>(ROWS, [
+      numbers,
+      ids,
+      first?.userId,
+      first?.spaceId ?? null,
+      first?.repliesUpTo ?? null,
+    ]);
+    return asks.map(({ found }) => wantedOf(rows, found));
+  }
+}
+
+/** Does what can be done for several asks at once group by group, and gives the answers in their order. */
+async function together<Ask, Answer>(
+  asks: readonly Ask[],
+  keyOf: (ask: Ask) => string,
+  work: (group: readonly Ask[]) => Promise<readonly Answer[]>,
+): Promise<Answer[]> {
+  const groups = [...Map.groupBy(asks, keyOf).values()];
+  const answers = new Map<Ask, Answer>();
+  await Promise.all(
+    groups.map(async (group) => {
+      const done = await work(group);
+      group.forEach((ask, index) => answers.set(ask, done[index] as Answer));
+    }),
+  );
+  return asks.map((ask) => answers.get(ask) as Answer);
+}
+
+function unionOf(asks: readonly { readonly found: Found }[]): Found {
+  const [only] = asks;
+  if (only && asks.length === 1) return only.found;
+  return {
+    numbers: [...new Set(asks.flatMap(({ found }) => found.numbers))],
+    ids: [...new Set(asks.flatMap(({ found }) => found.ids))],
+  };
+}
+
+function wantedOf<Row extends { readonly number: number; readonly memoryId: string }>(
+  rows: readonly Row[],
+  found: Found,
+): Row[] {
+  const numbers = new Set(found.numbers);
+  const ids = new Set(found.ids);
+  return rows.filter(({ number, memoryId }) => numbers.has(number) || ids.has(memoryId));
 }
