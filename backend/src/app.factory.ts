@@ -1,14 +1,18 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import compression from 'compression';
-import type { Response } from 'express';
 import helmet from 'helmet';
 import { PinoLogger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { setUpApiDocs } from './api-docs.js';
 import { RoleSettings } from './config/index.js';
 import { AppLogger, assignRequestId } from './observability/index.js';
-import { ProblemFilter, validationPipe } from './shared/http/index.js';
+import {
+  allowStreamCompression,
+  compressPages,
+  compressStreams,
+  ProblemFilter,
+  validationPipe,
+} from './shared/http/index.js';
 
 /**
  * Builds the application, with its database opened and migrated, not yet listening.
@@ -32,7 +36,7 @@ export async function createApp(
   app.disable('x-powered-by');
   app.use(assignRequestId);
   app.use(helmet({ contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY }, hsts: false }));
-  app.use(compression({ filter: isNoStream }));
+  app.use(compressPages(), compressStreams(), allowStreamCompression);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   if (app.get(RoleSettings).role !== 'worker') setUpApiDocs(app);
@@ -50,8 +54,3 @@ const CONTENT_SECURITY_POLICY = {
   styleSrc: ["'self'", "'unsafe-inline'"],
   upgradeInsecureRequests: null,
 };
-
-/** Compression would hold tokens back. */
-const isNoStream: compression.CompressionFilter = (request, response: Response) =>
-  !String(response.getHeader('Content-Type')).startsWith('text/event-stream') &&
-  compression.filter(request, response);

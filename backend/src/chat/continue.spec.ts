@@ -4,7 +4,10 @@ import { chatWithFakeModel } from '../../test/support/chat-with-fake-model.js';
 import { expectProblem } from '../../test/support/expect-problem.js';
 import { poll } from '../../test/support/poll.js';
 import { someUser } from '../../test/support/some-user.js';
+import { StreamsService } from './streams/index.js';
 import { TurnsService } from './turns.service.js';
+
+const { jest } = import.meta;
 
 const names = (events: readonly StreamedEvent[]) => events.map(({ event }) => event);
 
@@ -58,10 +61,13 @@ describe('an unfinished answer that is continued', () => {
     shared.fake.behave({ kind: 'answer', text: 'that goes on.', holdAfter: 1 });
     const going = goOn(id);
     await poll('the middle', () => shared.fake.held > 0, { withinMs: 10_000 });
+    const asked = jest.spyOn(StreamsService.prototype, 'read');
     const readers = [
       streamOf(shared.running.api.read(id)),
       streamOf(shared.running.api.read(id, events.at(-1)?.id)),
     ];
+    await poll('the readers', () => asked.mock.results.length > 1, { withinMs: 10_000 });
+    asked.mockRestore();
     shared.fake.release();
     for (const reader of [going, ...readers]) {
       const told = await reader;

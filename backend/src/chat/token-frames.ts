@@ -1,5 +1,5 @@
-/** Milliseconds in which tokens are gathered into one frame. */
-const FRAME = 20;
+/** Milliseconds in which tokens are gathered into one frame: two pictures of a screen. */
+const FRAME = 40;
 
 /**
  * Gathers tokens into frames, so that a fast model does not cost an event a token. The first goes out

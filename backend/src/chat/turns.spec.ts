@@ -34,7 +34,7 @@ describe('a turn', () => {
     expect(names(events).filter((name) => name !== 'token')).toEqual(['meta', 'memory', 'done']);
     expect(names(events).indexOf('token')).toBe(2);
     expect(events.map(({ id }) => id)).toEqual(
-      events.map((_, index) => `${String(streamId)}:${index + 1}`),
+      events.map((_, index) => `${String(streamId).slice(-8)}:${index + 1}`),
     );
     expect(events[0]?.data).toMatchObject({ model: 'fake-model', degraded: [] });
     expect(events.at(-1)?.data).toMatchObject({

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DatabaseSettings } from '../../config/index.js';
 import { AnswerStreams, type Beat, type Checkpoint } from '../../messages/index.js';
+import type { Origin } from '../running-turn.js';
 import { RunningTurns, type TurnAtWork } from './running-turns.js';
 
 /** Milliseconds between looks at the running turns, and at who asked for a stop elsewhere. */
@@ -18,6 +19,8 @@ interface Kept {
   readonly sequence: number;
   readonly length: number;
   readonly at: number;
+  /** Its origin, which is written once: a context may be as long as an answer. */
+  readonly origin: Origin | undefined;
 }
 
 /**
@@ -73,11 +76,12 @@ export class Checkpoints {
   }
 
   private async save(entries: readonly TurnAtWork[], now: number): Promise<void> {
-    const checkpoints = entries.map(toCheckpoint);
+    const checkpoints = entries.map((entry) => toCheckpoint(entry, this.kept.get(entry)?.origin));
+    const origins = entries.map(({ running }) => running.origin);
     const beats = await this.streams.save(checkpoints);
     entries.forEach((entry, index) => {
       const { sequence = 0, text = '' } = checkpoints[index] ?? {};
-      this.kept.set(entry, { sequence, length: text.length, at: now });
+      this.kept.set(entry, { sequence, length: text.length, at: now, origin: origins[index] });
     });
     hear(entries, beats);
   }
@@ -114,9 +118,11 @@ export class Checkpoints {
   }
 }
 
-function toCheckpoint({ turn, running }: TurnAtWork): Checkpoint {
+/** @param kept the origin that was written last. */
+function toCheckpoint({ turn, running }: TurnAtWork, kept: Origin | undefined): Checkpoint {
   const { answerId, userId } = turn;
-  return { answerId, userId, ...running.told, ...running.origin };
+  const origin = running.origin === kept ? { model: null, context: null } : running.origin;
+  return { answerId, userId, ...running.told, ...origin };
 }
 
 /** @param beats of those that are still to be made; the others were deleted. */

@@ -9,6 +9,7 @@ import { someUser } from '../../../test/support/some-user.js';
 import { AnswerStreams } from '../../messages/index.js';
 import { RunningTurn } from '../running-turn.js';
 import { TurnsService } from '../turns.service.js';
+import { StreamsService } from './streams.service.js';
 
 const within = { withinMs: 15_000 };
 
@@ -78,7 +79,9 @@ describeOnPostgres('a stream that another process makes', (database) => {
     const look = import.meta.jest.spyOn(AnswerStreams.prototype, 'look');
     const { heard } = read(other.api.read(id, events.at(-1)?.id));
     await poll('the reader to be there', () => look.mock.calls.length > 2, within);
+    const asked = import.meta.jest.spyOn(StreamsService.prototype, 'read');
     const back = read(maker.api.read(id, events.at(-1)?.id));
+    await poll('the other reader, too', () => asked.mock.results.length > 0, within);
     fake.release();
     await all;
     await poll('the end', () => names(heard).includes('done'), within);

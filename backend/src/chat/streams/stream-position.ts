@@ -19,10 +19,15 @@ export const beginOfRun = (sequence: number): number => sequence - (sequence % P
 /** Number that the events of the next run of a stream follow, when the last one was told at `sequence`. */
 export const nextRun = (sequence: number): number => beginOfRun(sequence) + POSITIONS_A_RUN;
 
-/** The id of an event. */
-export const eventId = (streamId: string, sequence: number): string => `${streamId}:${sequence}`;
+/** What tells streams apart in ids of events: the end of a stream's id, which is random. */
+const TAG = 8;
 
-const EVENT_ID = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([1-9]\d{0,8})$/;
+/** The id of an event: short, since it goes over the wire with each. */
+export const eventId = (streamId: string, sequence: number): string =>
+  `${streamId.slice(-TAG)}:${sequence}`;
+
+/** Some clients make the id of an event themselves, out of the whole id of its stream. */
+const EVENT_ID = /^((?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{4})?[0-9a-f]{8}):([1-9]\d{0,8})$/;
 
 /**
  * Where a reader of a stream is, by the `Last-Event-ID` that it sends.
@@ -36,9 +41,9 @@ export function positionIn(streamId: string, lastEventId: string | undefined): n
     throw new DomainError(
       'last_event_id_malformed',
       400,
-      'Last-Event-ID is no id of an event (STREAM:NUMBER). Leave it out to read from the start.',
+      'Last-Event-ID is no id of an event (such as 1f2e3d4c:12). Leave it out to read from the start.',
     );
-  if (stream !== streamId)
+  if (stream !== streamId && stream !== streamId.slice(-TAG))
     throw new DomainError(
       'last_event_id_foreign',
       400,

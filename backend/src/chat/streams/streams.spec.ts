@@ -115,6 +115,7 @@ describe('a stream that is read again', () => {
     ['number 0', `${randomUUID()}:0`, 'last_event_id_malformed'],
     ['a number beyond all', `${randomUUID()}:9999999999`, 'last_event_id_malformed'],
     ['another stream', `${randomUUID()}:3`, 'last_event_id_foreign'],
+    ['another stream, as events have it', `${randomUUID().slice(-8)}:3`, 'last_event_id_foreign'],
   ])('is refused with a Last-Event-ID of %s', async (_, lastEventId, code) => {
     const { id, all } = await begin();
     expectProblem(await refusal(id, lastEventId), 400, code);

@@ -2,7 +2,7 @@ import { Observable, Subject } from 'rxjs';
 import type { TurnEvent } from '../turn-events.js';
 import type { NumberedEvent } from './stream-position.js';
 
-/** Positions that are known, four bytes each: 64 KiB, or five minutes of a frame every 20 ms. */
+/** Positions that are known, four bytes each: 64 KiB, or ten minutes of a frame every 40 ms. */
 const KNOWN_POSITIONS = 16_384;
 
 /** What was told of a turn until some moment. */

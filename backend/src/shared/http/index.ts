@@ -4,5 +4,6 @@ export { IdleConnections } from './idle-connections.js';
 export { PageQueryDto } from './page-query.dto.js';
 export { ApiProblems, FieldFault, Problem } from './problem.dto.js';
 export { ProblemFilter } from './problem.filter.js';
+export { allowStreamCompression, compressPages, compressStreams } from './stream-compression.js';
 export { Name, StorableText } from './text-rules.js';
 export { validationPipe } from './validation.pipe.js';
