@@ -1,80 +1,102 @@
+import { fileURLToPath } from 'node:url';
 import { ApiClient } from '../../backend/test/support/api-client.ts';
 import { Product } from '../../backend/test/support/product.ts';
+import { startChild } from './child-server.ts';
 import { startFakeModel } from './fake-model-process.ts';
-import { timeToFirstTokenDirect, timeToFirstTokenThrough } from './first-token-timing.ts';
+import { question, remember } from './first-token/memories.ts';
+import {
+  timeToFirstTokenDirect,
+  timeToFirstTokenRelayed,
+  timeToFirstTokenThrough,
+} from './first-token/timing.ts';
 import { ms, printTable, say } from './report.ts';
 import { percentile } from './statistics.ts';
 
 /**
- * What the product adds to the time to the first token: the same fake model asked directly and
- * through the product, one after the other in turns, so that both see the same machine.
+ * What the product adds to the time to the first token: the same fake model asked directly, through a
+ * Nest application that only relays, and through the product, one after the other in turns, so that
+ * all see the same machine.
  */
+const MEMORIES = Number(process.env['MEMORIES'] ?? 10_000);
 const HISTORY = 50;
 const SESSIONS = 10;
-const ROUNDS = 10;
-const WARM_UP = 10;
-const QUESTION = 'What do you know about my garden?';
-const FACTS = [
-  'roses',
-  'beans',
-  'a pond',
-  'two pears',
-  'herbs',
-  'gravel',
-  'hens',
-  'ivy',
-  'moss',
-  'a bench',
-];
+const ROUNDS = 100;
+const WARM_UP = 20;
+/** Milliseconds between turns, in which the last one's vector is made. */
+const PAUSE = 400;
+/** Small talk, for which nothing is recalled. */
+const GREETING = 'Hello there!';
+const RELAY = fileURLToPath(new URL('./first-token/nest-relay.mjs', import.meta.url));
 
 const model = await startFakeModel();
+const relay = await startChild([RELAY], { UPSTREAM: model.url });
 const product = await Product.start({
   ...model.environment,
   CONTEXT_TOKENS: '32768',
+  LOG_LEVEL: 'warn',
+  ...(process.env['DATABASE_URL'] && { DATABASE_URL: process.env['DATABASE_URL'] }),
 });
 try {
-  await measure();
+  await measure(new ApiClient(product.url));
 } finally {
   await product.stop();
+  await relay.stop();
   await model.stop();
 }
 
-async function measure(): Promise<void> {
-  const api = new ApiClient(product.url);
-  say(`telling ${FACTS.length} facts, then ${SESSIONS} conversations of ${HISTORY} messages`);
-  for (const fact of FACTS) {
-    await api.call('POST', '/api/chat', { message: `My garden has ${fact}, I planned it so.` });
-  }
-  const sessions = [];
+async function measure(api: ApiClient): Promise<void> {
+  say(`${MEMORIES} memories, then ${SESSIONS} conversations of ${HISTORY} messages`);
+  await remember(product.url, MEMORIES);
+  const sessions: string[] = [];
   for (let index = 0; index < SESSIONS; index++) sessions.push(await conversation(api, index));
-
-  const direct: number[] = [];
-  const through: number[] = [];
-  let memories = 0;
-  for (let round = 0; round < WARM_UP + ROUNDS * SESSIONS; round++) {
-    // Each conversation is asked a few times only, so that all stay close to the same length.
-    const session = sessions[round % SESSIONS] ?? '';
-    const alone = await timeToFirstTokenDirect(model.url, HISTORY, QUESTION);
-    const turn = await timeToFirstTokenThrough(api, session, QUESTION);
-    if (round < WARM_UP) continue;
-    direct.push(alone);
-    through.push(turn.ms);
-    memories += turn.memories;
-  }
-  const added = through.map((value, index) => value - (direct[index] ?? 0));
-  const row = (samples: readonly number[]) => ({
-    p50: ms(percentile(samples, 0.5)),
-    p95: ms(percentile(samples, 0.95)),
-  });
-  const recalled = (memories / through.length).toFixed(1);
+  const ways = waysThrough(api, sessions);
+  const samples = ways.map(() => [] as number[]);
+  for (let round = 0; round < WARM_UP + ROUNDS; round++)
+    for (const [index, { time }] of ways.entries()) {
+      const took = await time(round);
+      if (round >= WARM_UP) samples[index]?.push(took);
+    }
+  const p50 = samples.map((each) => percentile(each, 0.5));
+  const [direct = NaN, relayed = NaN] = p50;
   printTable(
-    `Time to first token, ${through.length} turns, history of ${HISTORY} messages, embedded database, ${recalled} memories recalled a turn`,
-    [
-      { what: 'fake model, asked directly', ...row(direct) },
-      { what: 'through Memocha', ...row(through) },
-      { what: 'added', ...row(added) },
-    ],
+    `Time to first token, ${ROUNDS} turns each, ${MEMORIES} memories, built-in embedder`,
+    ways.map(({ what }, index) => ({
+      what,
+      p50: ms(p50[index] ?? NaN),
+      p95: ms(percentile(samples[index] ?? [], 0.95)),
+      'added to the model': ms((p50[index] ?? NaN) - direct),
+      'above the Nest relay': ms((p50[index] ?? NaN) - relayed),
+    })),
   );
+}
+
+interface Way {
+  readonly what: string;
+  readonly time: (round: number) => Promise<number>;
+}
+
+function waysThrough(api: ApiClient, sessions: readonly string[]): readonly Way[] {
+  const asked = async (session: string, text: string): Promise<number> => {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    return (await timeToFirstTokenThrough(api, session, text)).ms;
+  };
+  return [
+    {
+      what: 'fake model, asked directly',
+      time: () => timeToFirstTokenDirect(model.url, 0, GREETING),
+    },
+    { what: 'bare Nest relay', time: () => timeToFirstTokenRelayed(relay.url) },
+    {
+      what: 'Memocha, nothing to recall',
+      time: async () => asked(await api.createSession(), GREETING),
+    },
+    { what: 'Memocha, recall', time: async () => asked(await api.createSession(), question()) },
+    {
+      what: `Memocha, recall, history of ${HISTORY} messages`,
+      // Each conversation is asked a few times only, so that all stay close to the same length.
+      time: (round) => asked(sessions[round % sessions.length] ?? '', question()),
+    },
+  ];
 }
 
 async function conversation(api: ApiClient, index: number): Promise<string> {

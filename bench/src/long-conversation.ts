@@ -3,7 +3,7 @@ import type { ChatRequest } from '../../backend/test/support/fake-behaviour.ts';
 import { FakeOpenAiServer } from '../../backend/test/support/fake-openai-server.ts';
 import { megabytesOf } from '../../backend/test/support/process-memory.ts';
 import { Product } from '../../backend/test/support/product.ts';
-import { timeToFirstTokenThrough } from './first-token-timing.ts';
+import { timeToFirstTokenThrough } from './first-token/timing.ts';
 import { ms, printTable, say } from './report.ts';
 import { median } from './statistics.ts';
 

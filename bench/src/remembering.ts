@@ -2,7 +2,7 @@ import { ApiClient } from '../../backend/test/support/api-client.ts';
 import { poll } from '../../backend/test/support/poll.ts';
 import { Product } from '../../backend/test/support/product.ts';
 import { startFakeModel } from './fake-model-process.ts';
-import { timeToFirstTokenThrough } from './first-token-timing.ts';
+import { timeToFirstTokenThrough } from './first-token/timing.ts';
 import { aStory } from './remembering/story.ts';
 import { ms, printTable, say } from './report.ts';
 import { percentile } from './statistics.ts';

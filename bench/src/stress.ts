@@ -4,7 +4,7 @@ import { ApiClient } from '../../backend/test/support/api-client.ts';
 import { poll } from '../../backend/test/support/poll.ts';
 import { Product } from '../../backend/test/support/product.ts';
 import { startFakeModel } from './fake-model-process.ts';
-import { timeToFirstTokenThrough } from './first-token-timing.ts';
+import { timeToFirstTokenThrough } from './first-token/timing.ts';
 import { tokenText } from './load/contenders.ts';
 import { type MeasuredStream, readAll } from './load/stream-client.ts';
 import { ms, printTable, say, seconds } from './report.ts';

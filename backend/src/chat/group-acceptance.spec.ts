@@ -57,7 +57,7 @@ describe('messages at the same time', () => {
       }),
       shared.running.api.call('POST', `/api/sessions/${randomUUID()}/messages`, { text: 'Fourth' }),
     ]);
-    expect([again?.status, missing?.status]).toEqual([409, 404]);
+    expect([again.status, missing.status]).toEqual([409, 404]);
     expect(await history(other)).toEqual(['Second', 'An answer.']);
   });
 

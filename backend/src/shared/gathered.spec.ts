@@ -2,20 +2,22 @@ import { Gathered } from './gathered.js';
 
 /** Work that is done when it is let go, and remembers its rounds. */
 function aWork() {
-  const rounds: { readonly asks: readonly string[]; readonly end: PromiseWithResolvers<void> }[] =
-    [];
-  let begun = Promise.withResolvers<void>();
+  const rounds: {
+    readonly asks: readonly string[];
+    readonly end: PromiseWithResolvers<undefined>;
+  }[] = [];
+  let begun = Promise.withResolvers<undefined>();
   const work = async (asks: readonly string[]): Promise<string[]> => {
-    const end = Promise.withResolvers<void>();
+    const end = Promise.withResolvers<undefined>();
     rounds.push({ asks, end });
-    begun.resolve();
+    begun.resolve(undefined);
     await end.promise;
     return asks.map((ask) => ask.toUpperCase());
   };
   /** Waits until the next round has begun. */
   const next = async () => {
     await begun.promise;
-    begun = Promise.withResolvers<void>();
+    begun = Promise.withResolvers<undefined>();
     const round = rounds.at(-1);
     if (!round) throw new Error('a round has begun');
     return round;
@@ -31,11 +33,11 @@ describe('gathered work', () => {
     const round = await next();
     expect(round.asks).toEqual(['a', 'b']);
     const second = [gathered.ask('c'), gathered.ask('d')];
-    round.end.resolve();
+    round.end.resolve(undefined);
     await expect(Promise.all(first)).resolves.toEqual(['A', 'B']);
     const later = await next();
     expect(later.asks).toEqual(['c', 'd']);
-    later.end.resolve();
+    later.end.resolve(undefined);
     await expect(Promise.all(second)).resolves.toEqual(['C', 'D']);
   });
 
@@ -49,7 +51,7 @@ describe('gathered work', () => {
     ]) {
       const round = await next();
       expect(round.asks).toEqual(expected);
-      round.end.resolve();
+      round.end.resolve(undefined);
     }
     await expect(Promise.all(all)).resolves.toEqual(['A1', 'A2', 'B1', 'C1']);
   });
@@ -62,7 +64,7 @@ describe('gathered work', () => {
     const said = await Promise.allSettled(failing);
     expect(said.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     const working = gathered.ask('c');
-    (await next()).end.resolve();
+    (await next()).end.resolve(undefined);
     await expect(working).resolves.toBe('C');
   });
 });

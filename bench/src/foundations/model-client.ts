@@ -1,6 +1,6 @@
 import OpenAI from 'openai';
 import { startFakeModel } from '../fake-model-process.ts';
-import { timeToFirstTokenDirect } from '../first-token-timing.ts';
+import { timeToFirstTokenDirect } from '../first-token/timing.ts';
 import { type Durations, durationsOf } from '../statistics.ts';
 
 /** Time to the first token of the same fake model. */

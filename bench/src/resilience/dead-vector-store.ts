@@ -5,7 +5,7 @@ import { poll } from '../../../backend/test/support/poll.ts';
 import { Product } from '../../../backend/test/support/product.ts';
 import type { Weather } from '../../../backend/test/support/proxied-way.ts';
 import { TcpProxy } from '../../../backend/test/support/tcp-proxy.ts';
-import { timeToFirstTokenThrough } from '../first-token-timing.ts';
+import { timeToFirstTokenThrough } from '../first-token/timing.ts';
 import { ms } from '../report.ts';
 import { percentile } from '../statistics.ts';
 import { onEmbedded } from './databases.ts';

@@ -1211,7 +1211,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Server-sent events, to be read with fetch: `meta`, `memory`, any number of `token`, then `done`; before `done`, an `error` when there is no answer or only a part of one. Each event has an id, `streamId:sequence`; a comment every 15 seconds keeps the connection open. Closing the connection does not end the answer; `GET /api/streams/{id}` with Last-Event-ID takes it up again, `POST /api/streams/{id}/stop` ends it. A `meta` event begins the telling: what was read of this answer before it is forgotten. */
+      /** @description Server-sent events, to be read with fetch: `meta`, `memory`, any number of `token`, then `done`; before `done`, an `error` when there is no answer or only a part of one. Each event has an id: the last 8 characters of `streamId`, and `:sequence`. A comment every 15 seconds keeps the connection open. Closing the connection does not end the answer; `GET /api/streams/{id}` with Last-Event-ID takes it up again, `POST /api/streams/{id}/stop` ends it. A `meta` event begins the telling: what was read of this answer before it is forgotten. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1479,7 +1479,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Server-sent events, to be read with fetch: `meta`, `memory`, any number of `token`, then `done`; before `done`, an `error` when there is no answer or only a part of one. Each event has an id, `streamId:sequence`; a comment every 15 seconds keeps the connection open. Closing the connection does not end the answer; `GET /api/streams/{id}` with Last-Event-ID takes it up again, `POST /api/streams/{id}/stop` ends it. A `meta` event begins the telling: what was read of this answer before it is forgotten. */
+      /** @description Server-sent events, to be read with fetch: `meta`, `memory`, any number of `token`, then `done`; before `done`, an `error` when there is no answer or only a part of one. Each event has an id: the last 8 characters of `streamId`, and `:sequence`. A comment every 15 seconds keeps the connection open. Closing the connection does not end the answer; `GET /api/streams/{id}` with Last-Event-ID takes it up again, `POST /api/streams/{id}/stop` ends it. A `meta` event begins the telling: what was read of this answer before it is forgotten. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1536,7 +1536,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Server-sent events, to be read with fetch: `meta`, `memory`, any number of `token`, then `done`; before `done`, an `error` when there is no answer or only a part of one. Each event has an id, `streamId:sequence`; a comment every 15 seconds keeps the connection open. Closing the connection does not end the answer; `GET /api/streams/{id}` with Last-Event-ID takes it up again, `POST /api/streams/{id}/stop` ends it. A `meta` event begins the telling: what was read of this answer before it is forgotten. */
+      /** @description Server-sent events, to be read with fetch: `meta`, `memory`, any number of `token`, then `done`; before `done`, an `error` when there is no answer or only a part of one. Each event has an id: the last 8 characters of `streamId`, and `:sequence`. A comment every 15 seconds keeps the connection open. Closing the connection does not end the answer; `GET /api/streams/{id}` with Last-Event-ID takes it up again, `POST /api/streams/{id}/stop` ends it. A `meta` event begins the telling: what was read of this answer before it is forgotten. */
       200: {
         headers: {
           [name: string]: unknown;

@@ -1,5 +1,5 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
-import type { ApiClient } from '../../backend/test/support/api-client.ts';
+import type { ApiClient } from '../../../backend/test/support/api-client.ts';
 
 /** One turn through the product. */
 export interface MeasuredTurn {
@@ -53,4 +53,18 @@ export async function timeToFirstTokenThrough(
   }
   if (first === undefined) throw new Error('The product sent no token');
   return { ms: first, memories };
+}
+
+/** Asks a relay that needs nothing to be told, and reads the answer to its end. @returns milliseconds. */
+export async function timeToFirstTokenRelayed(url: string): Promise<number> {
+  const begun = performance.now();
+  const { body } = await fetch(url, { method: 'POST' });
+  if (body === null) throw new Error('The relay sent no body');
+  const events = body
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream());
+  let first: number | undefined;
+  for await (const { event } of events) if (event === 'token') first ??= performance.now() - begun;
+  if (first === undefined) throw new Error('The relay sent no token');
+  return first;
 }
