@@ -3,8 +3,8 @@ const SPECS = '\\.spec\\.ts$';
 const INDEX = '^backend/src/([^/]+|shared/http)/index\\.ts$';
 const BACKEND_ENTRIES = '^backend/src/(main|openapi)\\.ts$|\\.worker\\.ts$';
 
-// jest.config.mjs names it as a string.
-const NAMED_BY_JEST = '^backend/test/support/one-realm\\.ts$';
+// vitest.config.mjs names it as a string.
+const NAMED_BY_VITEST = '^backend/test/support/global-setup\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -91,7 +91,7 @@ export default {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: `\\.d\\.ts$|\\.config\\.(m?js|ts)$|${BACKEND_ENTRIES}|${SPECS}|^frontend/proxy\\.conf|^tools/|${NAMED_BY_JEST}`,
+        pathNot: `\\.d\\.ts$|\\.config\\.(m?js|ts)$|${BACKEND_ENTRIES}|${SPECS}|^frontend/proxy\\.conf|^tools/|${NAMED_BY_VITEST}`,
       },
       to: {},
     },
@@ -118,10 +118,7 @@ export default {
         'A package is used only where a package.json declares it; bench measures those of the server.',
       severity: 'error',
       from: { pathNot: '^bench/' },
-      to: {
-        dependencyTypes: ['npm-no-pkg', 'npm-unknown'],
-        pathNot: 'node_modules/@jest/globals/',
-      },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
     {
       name: 'product-not-to-dev-packages',

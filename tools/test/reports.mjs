@@ -1,12 +1,12 @@
 /** @typedef {import('./counts.mjs').Counts} Counts */
 
 /**
- * Reads the JSON report of Jest, and of Vitest, which writes the same one. A file that could not
+ * Reads the JSON report of Vitest. A file that could not
  * even be loaded has no test in it and counts as one failure.
  * @param {any} report
  * @returns {Counts}
  */
-export function countJest(report) {
+export function countVitest(report) {
   const files = /** @type {{ status: string, assertionResults: unknown[] }[]} */ (
     report.testResults
   );

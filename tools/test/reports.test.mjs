@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countJest, countListed, countNodeTest, countPlaywright } from './reports.mjs';
+import { countListed, countNodeTest, countPlaywright, countVitest } from './reports.mjs';
 
-test('Jest and Vitest: a file that could not be loaded is a failure', () => {
-  const counts = countJest({
+test('Vitest: a file that could not be loaded is a failure', () => {
+  const counts = countVitest({
     numPassedTests: 5,
     numFailedTests: 1,
     numPendingTests: 2,

@@ -5,7 +5,7 @@ import { npm, run } from '../setup/run.mjs';
 import { SetUpError } from '../setup/set-up-error.mjs';
 import { CACHE, ROOT } from '../setup/workspace.mjs';
 import { findBrowser } from './browser.mjs';
-import { countJest, countListed, countNodeTest, countPlaywright } from './reports.mjs';
+import { countListed, countNodeTest, countPlaywright, countVitest } from './reports.mjs';
 
 /** @typedef {import('./run-suites.mjs').Suite} Suite */
 
@@ -15,8 +15,8 @@ const reportOf = (/** @type {string} */ name) => join(folder, `${name}.json`);
 /** All suites, in the order in which they run: the quick and the basic ones first. @type {Suite[]} */
 const SUITES = [
   { name: 'tools', run: () => reporting('tools', runTools), count: countNodeTest },
-  { name: 'backend', run: () => reporting('backend', runBackend), count: countJest },
-  { name: 'frontend', run: () => reporting('frontend', runFrontend), count: countJest },
+  { name: 'backend', run: () => reporting('backend', runBackend), count: countVitest },
+  { name: 'frontend', run: () => reporting('frontend', runFrontend), count: countVitest },
   {
     name: 'e2e',
     run: () => reporting('e2e', runBrowser),

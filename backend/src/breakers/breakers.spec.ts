@@ -3,8 +3,6 @@ import { streamedText, streamOf } from '../../test/support/api-client.js';
 import { chatWithFakeModel } from '../../test/support/chat-with-fake-model.js';
 import { expectProblem } from '../../test/support/expect-problem.js';
 
-const { jest } = import.meta;
-
 interface Health {
   readonly details: { readonly breakers: Readonly<Record<string, unknown>> };
 }
@@ -18,7 +16,7 @@ describe('breakers, from outside', () => {
   beforeAll(() => {
     name = `chat:fake-model@${new URL(shared.fake.baseUrl).host}`;
   });
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => vi.restoreAllMocks());
 
   const turn = async (text = 'Hello') =>
     streamedText(await streamOf(shared.running.api.send(shared.session, text)));
@@ -28,7 +26,7 @@ describe('breakers, from outside', () => {
     shared.running.api.call('POST', `/api/breakers/${to}`, body);
 
   it('say how they stand everywhere, once one has opened', async () => {
-    const warn = jest.spyOn(Logger.prototype, 'warn');
+    const warn = vi.spyOn(Logger.prototype, 'warn');
     await expect(listed()).resolves.toMatchObject({ items: [{ name, state: 'closed' }] });
     shared.fake.behave({ kind: 'status', status: 500 });
     await turn();

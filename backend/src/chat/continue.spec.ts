@@ -7,8 +7,6 @@ import { someUser } from '../../test/support/some-user.js';
 import { StreamsService } from './streams/index.js';
 import { TurnsService } from './turns.service.js';
 
-const { jest } = import.meta;
-
 const names = (events: readonly StreamedEvent[]) => events.map(({ event }) => event);
 
 describe('an unfinished answer that is continued', () => {
@@ -61,7 +59,7 @@ describe('an unfinished answer that is continued', () => {
     shared.fake.behave({ kind: 'answer', text: 'that goes on.', holdAfter: 1 });
     const going = goOn(id);
     await poll('the middle', () => shared.fake.held > 0, { withinMs: 10_000 });
-    const asked = jest.spyOn(StreamsService.prototype, 'read');
+    const asked = vi.spyOn(StreamsService.prototype, 'read');
     const readers = [
       streamOf(shared.running.api.read(id)),
       streamOf(shared.running.api.read(id, events.at(-1)?.id)),

@@ -96,9 +96,7 @@ describe('a running turn', () => {
 
   it('tells when its answer could not be kept', async () => {
     const messages = shared.running.app.get(MessagesService, { strict: false });
-    const finish = import.meta.jest
-      .spyOn(messages, 'finish')
-      .mockRejectedValue(new Error('no database'));
+    const finish = vi.spyOn(messages, 'finish').mockRejectedValue(new Error('no database'));
     shared.fake.behave({ kind: 'answer' });
     const events = await streamOf(shared.running.api.send(shared.session, 'Hello'));
     finish.mockRestore();

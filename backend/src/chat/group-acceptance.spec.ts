@@ -3,14 +3,12 @@ import { DataSource } from 'typeorm';
 import { streamedText, streamOf } from '../../test/support/api-client.js';
 import { chatWithFakeModel } from '../../test/support/chat-with-fake-model.js';
 
-const { jest } = import.meta;
-
 describe('messages at the same time', () => {
   const shared = chatWithFakeModel(
     { kind: 'answer', text: 'An answer.' },
     { ANSWERS_PER_USER: '100' },
   );
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => vi.restoreAllMocks());
 
   const sessions = (count: number) =>
     Promise.all(Array.from({ length: count }, () => shared.running.api.createSession()));
@@ -21,7 +19,7 @@ describe('messages at the same time', () => {
 
   it('of many conversations are taken in by few transactions, each where it belongs', async () => {
     const all = await sessions(20);
-    const transactions = jest.spyOn(shared.running.app.get(DataSource), 'transaction');
+    const transactions = vi.spyOn(shared.running.app.get(DataSource), 'transaction');
     const told = await Promise.all(all.map((id, index) => send(id, `I am number ${index}.`)));
     expect(transactions.mock.calls.length).toBeLessThan(10);
     for (const events of told) expect(streamedText(events)).toBe('An answer.');

@@ -1,16 +1,14 @@
 import { TokenFrames } from './token-frames.js';
 
-const { jest } = import.meta;
-
 describe('token frames', () => {
   let sent: string[];
   let frames: TokenFrames;
   beforeEach(() => {
-    jest.useFakeTimers();
+    vi.useFakeTimers();
     sent = [];
     frames = new TokenFrames((text) => sent.push(text));
   });
-  afterEach(() => jest.useRealTimers());
+  afterEach(() => vi.useRealTimers());
 
   it('send the first token at once', () => {
     frames.push('a');
@@ -19,20 +17,20 @@ describe('token frames', () => {
 
   it('gather what comes within 40 ms', () => {
     for (const token of ['a', 'b', 'c']) frames.push(token);
-    jest.advanceTimersByTime(39);
+    vi.advanceTimersByTime(39);
     expect(sent).toEqual(['a']);
-    jest.advanceTimersByTime(1);
+    vi.advanceTimersByTime(1);
     expect(sent).toEqual(['a', 'bc']);
     frames.push('d');
     expect(sent).toEqual(['a', 'bc']);
-    jest.advanceTimersByTime(40);
+    vi.advanceTimersByTime(40);
     expect(sent).toEqual(['a', 'bc', 'd']);
   });
 
   it('send at once again after a pause, and let no timer run meanwhile', () => {
     frames.push('a');
-    jest.advanceTimersByTime(40);
-    expect(jest.getTimerCount()).toBe(0);
+    vi.advanceTimersByTime(40);
+    expect(vi.getTimerCount()).toBe(0);
     frames.push('b');
     expect(sent).toEqual(['a', 'b']);
   });
@@ -42,7 +40,7 @@ describe('token frames', () => {
     frames.push('b');
     frames.flush();
     frames.flush();
-    jest.runAllTimers();
+    vi.runAllTimers();
     expect(sent).toEqual(['a', 'b']);
   });
 });

@@ -3,16 +3,14 @@ import { from, Subject } from 'rxjs';
 import type { NumberedEvent } from './streams/stream-position.js';
 import { toServerSentEvents } from './turn-stream.js';
 
-const { jest } = import.meta;
-
 const token = (text: string, sequence = 1): NumberedEvent => ({
   sequence,
   event: { type: 'token', data: { text } },
 });
 
 describe('a turn as server-sent events', () => {
-  beforeEach(() => jest.useFakeTimers());
-  afterEach(() => jest.useRealTimers());
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
 
   const listen = (events: Parameters<typeof toServerSentEvents>[1]) => {
     const heard: MessageEvent[] = [];
@@ -45,7 +43,7 @@ describe('a turn as server-sent events', () => {
     const turn = new Subject<NumberedEvent>();
     const { heard } = listen(turn);
     turn.next(token('a'));
-    jest.advanceTimersByTime(30_000);
+    vi.advanceTimersByTime(30_000);
     turn.next(token('b', 2));
     const beat = { comment: 'heartbeat' };
     expect(heard).toEqual([
@@ -64,13 +62,13 @@ describe('a turn as server-sent events', () => {
     expect(running.isComplete()).toBe(false);
     turn.complete();
     expect(running.isComplete()).toBe(true);
-    expect(jest.getTimerCount()).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('stops beating when the listener goes', () => {
     const { subscription } = listen(new Subject<NumberedEvent>());
-    expect(jest.getTimerCount()).toBe(1);
+    expect(vi.getTimerCount()).toBe(1);
     subscription.unsubscribe();
-    expect(jest.getTimerCount()).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -7,8 +7,6 @@ import { poll } from '../../test/support/poll.js';
 import type { RunningApp } from '../../test/support/running-app.js';
 import { MemoryRecall } from '../memory/index.js';
 
-const { jest } = import.meta;
-
 const rows = (app: RunningApp, session: string) =>
   app.app
     .get(DataSource)
@@ -19,7 +17,7 @@ const rows = (app: RunningApp, session: string) =>
 
 describe('a turn', () => {
   const shared = chatWithFakeModel({ kind: 'answer', text: 'An answer of five words.' });
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => vi.restoreAllMocks());
 
   const send = (text: string, requestId?: string, to = shared.session) =>
     streamOf(shared.running.api.send(to, text, requestId));
@@ -151,9 +149,9 @@ describe('a turn', () => {
       },
     ],
   ])('is answered without memories when recall %s, and says so', async (_, recall) => {
-    jest
-      .spyOn(shared.running.app.get(MemoryRecall, { strict: false }), 'recall')
-      .mockImplementation(recall);
+    vi.spyOn(shared.running.app.get(MemoryRecall, { strict: false }), 'recall').mockImplementation(
+      recall,
+    );
     const events = await send('Hello');
     expect(events[0]?.data).toMatchObject({ degraded: ['memory'] });
     expect(events.at(-1)?.data).toMatchObject({ finishReason: 'stop' });

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { expectProblem } from '../../test/support/expect-problem.js';
@@ -19,7 +18,7 @@ describeOnEachDatabase('an import of what is not as it should be', (database) =>
   beforeEach(() => {
     room.begin();
   });
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => vi.restoreAllMocks());
 
   const said = (id: string, text: string, more?: object) => room.said(id, text, more);
   const answered = (id: string, text: string) => said(id, text, { role: 'assistant' });
@@ -118,7 +117,7 @@ describeOnEachDatabase('an import of what is not as it should be', (database) =>
   it('tells of a line that cannot be taken in, and takes the others', async () => {
     const service = room.running.app.get(ImportedMessages, { strict: false });
     const append = service.append.bind(service);
-    jest.spyOn(service, 'append').mockImplementation(async (manager, session, lines) => {
+    vi.spyOn(service, 'append').mockImplementation(async (manager, session, lines) => {
       if (lines.some(({ text }) => text === 'poison')) await manager.query('SELECT 1 / 0');
       return append(manager, session, lines);
     });

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { expectProblem } from '../../test/support/expect-problem.js';
 import { describeOnEachDatabase } from '../../test/support/describe-on-database.js';
@@ -19,7 +18,7 @@ describeOnEachDatabase('an import', (database) => {
   beforeEach(() => {
     room.begin();
   });
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => vi.restoreAllMocks());
 
   const said = (id: string, text: string, more?: object) => room.said(id, text, more);
   const answered = (id: string, text: string) => said(id, text, { role: 'assistant' });
@@ -114,7 +113,7 @@ describeOnEachDatabase('an import', (database) => {
     const append = service.append.bind(service);
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
-    jest.spyOn(service, 'append').mockImplementationOnce(async (...given) => {
+    vi.spyOn(service, 'append').mockImplementationOnce(async (...given) => {
       await held;
       return append(...given);
     });

@@ -8,8 +8,6 @@ import { ModelChoice } from './model-choice.service.js';
 import { ModelConnections } from './model-connections.service.js';
 import type { LocalServer } from './model-server.js';
 
-const { jest } = import.meta;
-
 const realNow = Date.now.bind(Date);
 
 describe('the choice of a model', () => {
@@ -23,7 +21,7 @@ describe('the choice of a model', () => {
   });
   afterAll(() => fake.stop());
   let ahead = 0;
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => vi.restoreAllMocks());
 
   const at = (...urls: string[]): LocalServer[] =>
     urls.map((baseUrl, index) => ({ product: `Product ${index}`, baseUrl, apiKey: undefined }));
@@ -39,7 +37,7 @@ describe('the choice of a model', () => {
   /** What a turn would be answered by when the last look is a while ago and a new one is through. */
   async function later(choice: ModelChoice, expected: object) {
     ahead += 11_000;
-    jest.spyOn(Date, 'now').mockImplementation(() => realNow() + ahead);
+    vi.spyOn(Date, 'now').mockImplementation(() => realNow() + ahead);
     const before = choice.current();
     await poll('a new look', () => choice.current() !== before, { withinMs: 5_000 });
     expect(choice.current().inUse).toMatchObject(expected);
@@ -170,9 +168,9 @@ describe('the choice of a model', () => {
   it('looks again only after a while, and never for a model that is named', async () => {
     const recent = await choose({}, at(fake.baseUrl));
     const named = await choose({ baseUrl: closedUrl, model: 'mine' });
-    const list = jest.spyOn(ModelConnections.prototype, 'client');
+    const list = vi.spyOn(ModelConnections.prototype, 'client');
     recent.current();
-    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
     named.current();
     expect(list).not.toHaveBeenCalled();
   });

@@ -8,8 +8,6 @@ import { RunningApp } from '../../test/support/running-app.js';
 import { MemoryRecall } from '../memory/index.js';
 import { MessagesService } from '../messages/index.js';
 
-const { jest } = import.meta;
-
 type Line = Readonly<Record<string, unknown>>;
 
 const SECRETS = ['sk-hunter2', 'milvus-hunter3', 'administrator-hunter4'];
@@ -41,7 +39,7 @@ describe('the log at its most talkative', () => {
     fake.behave({ kind: 'answer', text: 'Told-answer of the model.' });
   });
   afterEach(() => {
-    jest.restoreAllMocks();
+    vi.restoreAllMocks();
     const log = written.join('');
     expect(log).not.toMatch(/Told-/);
     for (const secret of SECRETS) expect(log).not.toContain(secret);
@@ -124,7 +122,7 @@ describe('the log at its most talkative', () => {
 
   it('says that a turn went on without its memories', async () => {
     const recall = running.app.get(MemoryRecall, { strict: false });
-    jest.spyOn(recall, 'recall').mockRejectedValue(new Error('index is away'));
+    vi.spyOn(recall, 'recall').mockRejectedValue(new Error('index is away'));
     await chat(randomUUID());
     expect(lines()).toContainEqual(expect.objectContaining({ level: 40, part: 'memory' }));
   });
@@ -132,11 +130,9 @@ describe('the log at its most talkative', () => {
   it('has the fault of a query without its parameters', async () => {
     const session = await running.api.createSession();
     const messages = running.app.get(MessagesService, { strict: false });
-    jest
-      .spyOn(messages, 'finish')
-      .mockImplementation(async () =>
-        running.app.get(DataSource).query('SELECT $1::text FROM nowhere', ['Told-parameter']),
-      );
+    vi.spyOn(messages, 'finish').mockImplementation(async () =>
+      running.app.get(DataSource).query('SELECT $1::text FROM nowhere', ['Told-parameter']),
+    );
     const events = await streamOf(running.api.send(session, 'Told-message'));
     expect(events.at(-2)).toMatchObject({ event: 'error', data: { code: 'answer_not_kept' } });
     const fault = lines().find(({ msg }) => msg === 'an answer was not kept');

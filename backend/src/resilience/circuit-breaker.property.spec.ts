@@ -2,8 +2,6 @@ import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleAll } from 'coc
 import fc from 'fast-check';
 import { CircuitBreaker, type Permit } from './circuit-breaker.js';
 
-const { jest } = import.meta;
-
 const SEQUENCES = 10_000;
 
 type Verdict = 'success' | 'failure' | 'excluded' | 'ignore';
@@ -129,7 +127,7 @@ function acquire(breaker: CircuitBreaker, permits: Permit[]): boolean {
 }
 
 describe('the breaker for streams, in random sequences', () => {
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => vi.restoreAllMocks());
 
   it('does what its model does', () => {
     fc.assert(fc.property(options, fc.array(step, { maxLength: 30 }), run), { numRuns: SEQUENCES });
@@ -137,7 +135,7 @@ describe('the breaker for streams, in random sequences', () => {
 
   it('does what cockatiel does, where both are asked the same', async () => {
     let now = 0;
-    jest.spyOn(Date, 'now').mockImplementation(() => now);
+    vi.spyOn(Date, 'now').mockImplementation(() => now);
     const names = { [CircuitState.Closed]: 'closed', [CircuitState.Open]: 'open' };
     const call = fc.oneof(fc.constantFrom('success', 'failure', 'failure'), fc.nat(25));
     const both = async (

@@ -1,17 +1,15 @@
 import { CircuitOpen } from './breaker.js';
 import { GuardedCalls, type GuardedCallsOptions } from './guarded-calls.js';
 
-const { jest } = import.meta;
-
 class Away extends Error {}
 
 describe('calls behind a guard', () => {
   let now: number;
   beforeEach(() => {
     now = Date.now();
-    jest.spyOn(Date, 'now').mockImplementation(() => now);
+    vi.spyOn(Date, 'now').mockImplementation(() => now);
   });
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => vi.restoreAllMocks());
 
   const guard = (options: Partial<GuardedCallsOptions> = {}) =>
     new GuardedCalls('vectors:x', {
@@ -33,7 +31,7 @@ describe('calls behind a guard', () => {
     await expect(calls.run(yes)).resolves.toBe('yes');
     await fail(calls);
     await fail(calls);
-    const made = jest.fn(yes);
+    const made = vi.fn(yes);
     await expect(calls.run(made)).rejects.toBeInstanceOf(CircuitOpen);
     expect(made).not.toHaveBeenCalled();
     expect(calls.failure).toBeInstanceOf(Away);
@@ -77,7 +75,7 @@ describe('calls behind a guard', () => {
   it('are so many at the same time', async () => {
     const calls = guard();
     const gate = Promise.withResolvers<string>();
-    const made = jest.fn(() => gate.promise);
+    const made = vi.fn(() => gate.promise);
     const all = [1, 2, 3].map(() => calls.run(made));
     expect(made).toHaveBeenCalledTimes(2);
     gate.resolve('yes');
@@ -86,7 +84,7 @@ describe('calls behind a guard', () => {
 
   it('are not made by those who waited, when it has opened meanwhile', async () => {
     const calls = guard({ failMax: 1, parallel: 1 });
-    const made = jest.fn(away);
+    const made = vi.fn(away);
     const all = await Promise.allSettled([calls.run(made), calls.run(made), calls.run(made)]);
     expect(made).toHaveBeenCalledTimes(1);
     expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);

@@ -6,8 +6,6 @@ import { CHAT_MODES, WIDE_ANSWER } from '../support/fake-modes.ts';
 import { DEFAULT_ANSWER } from '../support/fake-performance.ts';
 import { poll } from '../support/poll.ts';
 
-const { jest } = import.meta;
-
 type Mode = keyof typeof CHAT_MODES;
 
 /**
@@ -73,7 +71,7 @@ describe('what a model server can do', () => {
   it.each(OUTCOMES)('%s', async (mode, outcome) => {
     const { fake, running, session } = shared;
     const behaviour: Behaviour = CHAT_MODES[mode];
-    const insteadOf = jest.spyOn(RecallOnlyModel, 'insteadOf');
+    const insteadOf = vi.spyOn(RecallOnlyModel, 'insteadOf');
     fake.behave(behaviour);
     const events = await streamOf(running.api.send(session, 'Are you there?'));
 

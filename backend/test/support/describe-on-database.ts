@@ -39,6 +39,6 @@ export function describeOnEachDatabase(name: string, suite: DatabaseSuite): void
 
 function withDatabase(database: TestDatabase, suite: DatabaseSuite): void {
   suite(database);
-  // Last, because jest runs these hooks in order: the suite closes its connections first.
+  // Last, because hooks run in order: the suite closes its connections first.
   afterAll(() => database.dispose());
 }

@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where the suites find the template; jest's workers inherit it. */
+/** Where the suites find the template; the workers inherit it. */
 const TEMPLATE_VARIABLE = 'MEMOCHA_TEST_EMBEDDED_TEMPLATE';
 
 /**

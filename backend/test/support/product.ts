@@ -9,6 +9,8 @@ import { freePort } from './free-port.ts';
 import { poll } from './poll.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** As `npm start` has it. */
+const COMPILE_CACHE = fileURLToPath(new URL('../../../.cache/compile', import.meta.url));
 /** Generous: the embedded database's first start takes seconds, more on a busy machine. */
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 30_000;
@@ -50,6 +52,7 @@ export class Product {
     const port = environment['PORT'] ?? String(await freePort());
     const env = {
       PATH: process.env['PATH'] ?? '',
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
       LLM_AUTODETECT: 'false',
       // Suites have one user, and many answers at once; how many there may be is a suite of its own.
       ANSWERS_PER_USER: '1000',

@@ -70,7 +70,7 @@ describeOnPostgres('connections that are cut at two processes', (database) => {
       const reader = new StreamReader(await ask(apps[0]!));
       while (!reader.isDone) {
         const at = Math.floor(random() * 2);
-        proxies[at]!.set({ cutAfter: 400 + Math.floor(random() * 4_000) });
+        proxies[at]!.set({ cutAfter: 400 + Math.floor(random() * 1_600) });
         await reader.connect(proxies[at]!.through(apps[at]!.url).replace(/\/$/, ''));
       }
       expect(reader.text).toBe(text);

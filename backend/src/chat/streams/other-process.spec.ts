@@ -33,7 +33,7 @@ describeOnPostgres('a stream that another process makes', (database) => {
     fake.behave({ kind: 'answer', text: 'one two three four', holdAfter: 2 });
     session = await maker.api.createSession();
   });
-  afterEach(() => import.meta.jest.restoreAllMocks());
+  afterEach(() => vi.restoreAllMocks());
 
   /** Sends a message and comes back once the model holds with half of the answer said. */
   async function begin(requestId?: string) {
@@ -76,10 +76,10 @@ describeOnPostgres('a stream that another process makes', (database) => {
   it('is taken up where its own process was left, and there again', async () => {
     const { id, events, all } = await begin();
     await poll('a checkpoint', async () => (await last())?.text === 'one two', within);
-    const look = import.meta.jest.spyOn(AnswerStreams.prototype, 'look');
+    const look = vi.spyOn(AnswerStreams.prototype, 'look');
     const { heard } = read(other.api.read(id, events.at(-1)?.id));
     await poll('the reader to be there', () => look.mock.calls.length > 2, within);
-    const asked = import.meta.jest.spyOn(StreamsService.prototype, 'read');
+    const asked = vi.spyOn(StreamsService.prototype, 'read');
     const back = read(maker.api.read(id, events.at(-1)?.id));
     await poll('the other reader, too', () => asked.mock.results.length > 0, within);
     fake.release();
@@ -133,7 +133,7 @@ describeOnPostgres('a stream that another process makes', (database) => {
 
   it('is told that somebody reads it elsewhere', async () => {
     const { id, all } = await begin();
-    const hear = import.meta.jest.spyOn(RunningTurn.prototype, 'hearReader');
+    const hear = vi.spyOn(RunningTurn.prototype, 'hearReader');
     const { all: followed } = read(other.api.read(id));
     await poll('the reader to be heard of', () => hear.mock.calls.length > 0, within);
     fake.release();
@@ -158,13 +158,8 @@ describeOnPostgres('a stream that another process makes', (database) => {
     await poll('a checkpoint', async () => (await last())?.text === 'one two', within);
     await expect(streams.interruptOrphans()).resolves.toBe(0);
     // As if the process were dead: nobody looks after its turns any more.
-    const { jest } = import.meta;
-    jest
-      .spyOn(AnswerStreams.prototype, 'save')
-      .mockResolvedValue([{ answerId: id, isRead: false }]);
-    jest
-      .spyOn(AnswerStreams.prototype, 'beat')
-      .mockResolvedValue([{ answerId: id, isRead: false }]);
+    vi.spyOn(AnswerStreams.prototype, 'save').mockResolvedValue([{ answerId: id, isRead: false }]);
+    vi.spyOn(AnswerStreams.prototype, 'beat').mockResolvedValue([{ answerId: id, isRead: false }]);
     const { all: followed } = read(other.api.read(id));
     const longAgo = `UPDATE answer_streams SET beat_at = now() - interval '1 minute' WHERE answer_id = $1`;
     await source.query(longAgo, [id]);

@@ -87,7 +87,7 @@ describe('a stream that is read again', () => {
   });
 
   it('goes on when it cannot be kept for a while, and is kept at its end', async () => {
-    const save = import.meta.jest
+    const save = vi
       .spyOn(AnswerStreams.prototype, 'save')
       .mockRejectedValue(new Error('no database'));
     const { all } = await begin();

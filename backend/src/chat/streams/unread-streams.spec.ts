@@ -14,7 +14,7 @@ describe('a stream', () => {
     { kind: 'answer', text: 'one two three four', holdAfter: 2 },
     { STREAM_ABANDON_SECONDS: '1' },
   );
-  afterEach(() => import.meta.jest.restoreAllMocks());
+  afterEach(() => vi.restoreAllMocks());
 
   it('that nobody reads any more is ended at the model, and kept', async () => {
     const gone = new AbortController();
@@ -42,9 +42,9 @@ describe('a stream', () => {
 
   it('lets go of a reader who does not read', async () => {
     const told = endless();
-    import.meta.jest
-      .spyOn(shared.running.app.get(StreamsService, { strict: false }), 'read')
-      .mockResolvedValue(told.events);
+    vi.spyOn(shared.running.app.get(StreamsService, { strict: false }), 'read').mockResolvedValue(
+      told.events,
+    );
     const { hostname, port } = new URL(shared.running.url);
     const reader = connect(Number(port), hostname);
     await once(reader, 'connect');

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { describeOnEachDatabase } from '../../../test/support/describe-on-database.js';
 import { MemoryRoom } from '../../../test/support/memory-room.js';
@@ -7,7 +6,7 @@ import { CorpusStatistics } from './corpus-statistics.js';
 const SCOPE = { userId: 'u', spaceId: 's' };
 
 function counting(memories: number, documents: number) {
-  const query = jest.fn((_: string, [, , terms]: unknown[]) =>
+  const query = vi.fn((_: string, [, , terms]: unknown[]) =>
     Promise.resolve([
       { spaceNumber: 7, memories, length: 12, documents: (terms as string[]).map(() => documents) },
     ]),
@@ -17,7 +16,7 @@ function counting(memories: number, documents: number) {
 }
 
 describe('the statistics of a space', () => {
-  afterEach(() => jest.useRealTimers());
+  afterEach(() => vi.useRealTimers());
 
   it('are counted each time while that is quick, so that they are exact', async () => {
     const { query, statistics } = counting(2_000, 20);
@@ -32,18 +31,18 @@ describe('the statistics of a space', () => {
   });
 
   it('are kept for a while where counting is slow', async () => {
-    jest.useFakeTimers();
+    vi.useFakeTimers();
     const { query, statistics } = counting(100_000, 5_000);
     await statistics.of(SCOPE, ['tea']);
-    jest.advanceTimersByTime(49_000);
+    vi.advanceTimersByTime(49_000);
     await statistics.of(SCOPE, ['tea']);
     expect(query).toHaveBeenCalledTimes(1);
     await statistics.of({ ...SCOPE, spaceId: 'other' }, ['tea']);
     expect(query).toHaveBeenCalledTimes(2);
-    jest.advanceTimersByTime(2_000);
+    vi.advanceTimersByTime(2_000);
     await statistics.of(SCOPE, ['tea']);
     expect(query).toHaveBeenLastCalledWith(expect.any(String), ['u', 's', ['tea'], false]);
-    jest.advanceTimersByTime(1_000_000);
+    vi.advanceTimersByTime(1_000_000);
     await statistics.of(SCOPE, []);
     expect(query).toHaveBeenLastCalledWith(expect.any(String), ['u', 's', [], true]);
   });

@@ -3,13 +3,11 @@ import { expectProblem } from '../../../test/support/expect-problem.js';
 import { RunningApp } from '../../../test/support/running-app.js';
 import { SessionsService } from '../../sessions/index.js';
 
-const { jest } = import.meta;
-
 describe('a problem', () => {
   let running: RunningApp;
   beforeAll(async () => (running = await RunningApp.start({ MESSAGE_MAX_CHARS: '100' })));
   afterAll(() => running.stop());
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => vi.restoreAllMocks());
 
   const JSON_TYPE = { 'Content-Type': 'application/json' };
 
@@ -102,18 +100,16 @@ describe('a problem', () => {
 
   it('shows nothing of a fault that nobody foresaw', async () => {
     const fault = new Error('SELECT secret FROM users', { cause: new Error('inner secret') });
-    jest
-      .spyOn(running.app.get(SessionsService, { strict: false }), 'list')
-      .mockRejectedValue(fault);
+    vi.spyOn(running.app.get(SessionsService, { strict: false }), 'list').mockRejectedValue(fault);
     const { body } = await refused('/api/sessions', {}, 500, 'internal_error');
     expect(JSON.stringify(body)).not.toMatch(/secret|SELECT/);
   });
 
   it('shows nothing of a fault of the database', async () => {
     const broken = running.app.get(DataSource).query('SELECT secret FROM nowhere');
-    jest
-      .spyOn(running.app.get(SessionsService, { strict: false }), 'list')
-      .mockImplementation(() => broken as Promise<never>);
+    vi.spyOn(running.app.get(SessionsService, { strict: false }), 'list').mockImplementation(
+      () => broken as Promise<never>,
+    );
     const { body } = await refused('/api/sessions', {}, 500, 'internal_error');
     expect(JSON.stringify(body)).not.toMatch(/secret|nowhere|relation/);
   });

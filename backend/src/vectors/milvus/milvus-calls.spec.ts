@@ -1,7 +1,6 @@
 import { MilvusCalls } from './milvus-calls.js';
 import { type MilvusFault, MilvusUnavailable } from './milvus-unavailable.js';
 
-const { jest } = import.meta;
 const { signal: patient } = new AbortController();
 
 const calls = () => new MilvusCalls('vectors:x', { failMax: 2, parallel: 4, resetTimeout: 60_000 });
@@ -10,7 +9,7 @@ const fails = (code: MilvusFault) => () => Promise.reject(new MilvusUnavailable(
 describe('requests to Milvus', () => {
   it('are not made while it is away, and fail with what it failed with', async () => {
     const milvus = calls();
-    const request = jest.fn(fails('milvus_timeout'));
+    const request = vi.fn(fails('milvus_timeout'));
     for (let time = 0; time < 5; time += 1)
       await expect(milvus.ask(request, patient)).rejects.toMatchObject({ code: 'milvus_timeout' });
     expect(request).toHaveBeenCalledTimes(2);
