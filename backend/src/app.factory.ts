@@ -4,7 +4,8 @@ import helmet from 'helmet';
 import { PinoLogger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { setUpApiDocs } from './api-docs.js';
-import { RoleSettings } from './config/index.js';
+import { refuseExcessTurns } from './chat/index.js';
+import { AnswerPlacesSettings, RoleSettings } from './config/index.js';
 import { AppLogger, assignRequestId } from './observability/index.js';
 import {
   allowStreamCompression,
@@ -34,7 +35,7 @@ export async function createApp(
   app.useLogger(new AppLogger(await app.resolve(PinoLogger), {}));
   app.flushLogs();
   app.disable('x-powered-by');
-  app.use(assignRequestId);
+  app.use(assignRequestId, refuseExcessTurns(app.get(AnswerPlacesSettings)));
   app.use(helmet({ contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY }, hsts: false }));
   app.use(compressPages(), compressStreams(), allowStreamCompression);
   app.useGlobalPipes(validationPipe());

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AnswerPlacesSettings } from '../config/index.js';
 import { Bulkhead, BulkheadFull } from '../resilience/index.js';
 import { DomainError } from '../shared/index.js';
+import { serverBusy } from './server-busy.js';
 
 /** What a request that may need an answer made got: a place, or the reason why there was none. */
 export interface AnswerPlace {
@@ -58,19 +59,12 @@ export class AnswerPlaces {
   private refusal(cause: unknown): unknown {
     if (!(cause instanceof BulkheadFull)) return cause;
     const { perUser, waitMs } = this.settings;
-    const retryAfter = Math.ceil(waitMs / 1_000);
-    if (cause.why === 'owner')
-      return new DomainError(
-        'too_many_answers',
-        429,
-        `${perUser === 1 ? 'An answer of yours is' : `${perUser} answers of yours are`} being written already. Wait for one to end, or stop it.`,
-        { cause, retryAfter },
-      );
+    if (cause.why !== 'owner') return serverBusy(waitMs, cause);
     return new DomainError(
-      'server_busy',
-      503,
-      'Too many answers are being written right now. Try again in a moment.',
-      { cause, retryAfter },
+      'too_many_answers',
+      429,
+      `${perUser === 1 ? 'An answer of yours is' : `${perUser} answers of yours are`} being written already. Wait for one to end, or stop it.`,
+      { cause, retryAfter: Math.ceil(waitMs / 1_000) },
     );
   }
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
 import { streamedText, streamOf } from '../../test/support/api-client.js';
 import { expectProblem } from '../../test/support/expect-problem.js';
 import { FakeOpenAiServer } from '../../test/support/fake-openai-server.js';
 import { poll } from '../../test/support/poll.js';
 import { RunningApp } from '../../test/support/running-app.js';
 import { AnswerPlaces } from './answer-places.service.js';
+import { TurnsService } from './turns.service.js';
 
 describe('answers at the same time', () => {
   let fake: FakeOpenAiServer;
@@ -77,6 +79,43 @@ describe('answers at the same time', () => {
     await poll('the other', () => fake.held === 1, { withinMs: 20_000 });
     fake.release();
     expect(streamedText(await second)).toBe('one two');
+  });
+
+  it('beyond all places are refused before anything of them is read, and taken once there is room', async () => {
+    await start({ ANSWERS_PER_USER: '9', ANSWERS_RUNNING: '1', ANSWERS_WAITING: '0' });
+    const session = await running.api.createSession();
+    const first = streamOf(running.api.send(session, 'One'));
+    await poll('the answer', () => fake.held === 1, { withinMs: 20_000 });
+    const begin = vi.spyOn(TurnsService.prototype, 'begin');
+    expectProblem(await post(session, 'Two', randomUUID()), 503, 'server_busy');
+    expectProblem(
+      await running.api.call('POST', '/api/chat', { message: 'Two' }),
+      503,
+      'server_busy',
+    );
+    expect(begin).not.toHaveBeenCalled();
+    begin.mockRestore();
+    expect((await running.api.call('GET', '/api/sessions')).status).toBe(200);
+    fake.release();
+    expect(streamedText(await first)).toBe('one two');
+    fake.behave({ kind: 'answer', text: 'Here.' });
+    expect(streamedText(await streamOf(running.api.send(session, 'Two')))).toBe('Here.');
+  });
+
+  it('without a requestId are refused without a look at the database', async () => {
+    await start({ ANSWERS_PER_USER: '1' });
+    const session = await running.api.createSession();
+    const first = streamOf(running.api.send(session, 'One', randomUUID()));
+    await poll('the answer', () => fake.held === 1, { withinMs: 20_000 });
+    const transaction = vi.spyOn(running.app.get(DataSource), 'transaction');
+    const refused = await running.api.call('POST', `/api/sessions/${session}/messages`, {
+      text: 'Two',
+    });
+    expectProblem(refused, 429, 'too_many_answers');
+    expect(transaction).not.toHaveBeenCalled();
+    transaction.mockRestore();
+    fake.release();
+    await first;
   });
 
   it('are not begun any more by those who wait when the server stops', async () => {

@@ -42,6 +42,8 @@ export class TurnAcceptance {
    */
   async accept(incoming: IncomingMessage, claim: () => void): Promise<Accepted> {
     this.checkLength(incoming.text);
+    // Only a request that has an id may be known, and need no place.
+    if (incoming.requestId === undefined) claim();
     // Whatever comes between two attempts, the message is written once.
     const message = { ...incoming, requestId: incoming.requestId ?? newId() };
     const turn = mayClaim(claim) ? await this.group.accept(message) : undefined;

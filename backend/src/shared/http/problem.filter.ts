@@ -23,7 +23,9 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
     const error = toDomainError(thrown, request);
-    if (error.status >= 500) this.logger.error({ err: error.cause ?? thrown, code: error.code });
+    // What may come again later is no fault: the line of its request says enough.
+    if (error.status >= 500 && error.retryAfter === undefined)
+      this.logger.error({ err: error.cause ?? thrown, code: error.code });
     if (response.headersSent) {
       // Too late for an answer: a broken connection is the only sign left.
       response.destroy();
