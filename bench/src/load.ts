@@ -1,5 +1,6 @@
 import { startFakeModel } from './fake-model-process.ts';
 import { type Contender, embedded, onServer, relay } from './load/contenders.ts';
+import { plainRequests } from './load/plain-requests.ts';
 import { type MeasuredStream, readAll } from './load/stream-client.ts';
 import { ms, printTable, say } from './report.ts';
 import { percentile } from './statistics.ts';
@@ -7,7 +8,7 @@ import { percentile } from './statistics.ts';
 /**
  * Many answers at once: STREAMS (25, 100 and 250) of 200 tokens at 50 tokens a second begin at the same
  * instant, each in a new conversation, through the product with its database, recall and guards, and
- * through a plain relay of the same model as the floor.
+ * through a plain relay of the same model as the floor. And how many plain requests are answered a second.
  */
 const STREAMS = (process.env['STREAMS'] ?? '25,100,250').split(',').map(Number);
 const TOKENS = 200;
@@ -17,6 +18,7 @@ const TEXT = Array.from({ length: TOKENS }, (_, index) => `word${index}`).join('
 
 const model = await startFakeModel({ kind: 'answer', text: TEXT, paceMs: PACE_MS });
 const rows: Record<string, unknown>[] = [];
+const plainRows: Record<string, unknown>[] = [];
 try {
   // One after the other, so that none runs beside another.
   for (const start of [relay, embedded, onServer]) {
@@ -31,10 +33,13 @@ printTable(
   `${TOKENS} tokens at ${1_000 / PACE_MS} a second, all streams begin at the same instant`,
   rows.toSorted((a, b) => Number(a['streams']) - Number(b['streams'])),
 );
+printTable('Plain requests over 50 connections: the list of conversations', plainRows);
 
 async function measure(contender: Contender): Promise<void> {
   try {
     await readAll(await contender.requests(WARM_UP));
+    say(`${contender.name}: plain requests`);
+    plainRows.push(await plainRequests(contender));
     for (const count of STREAMS) {
       say(`${contender.name}: ${count} streams`);
       rows.push(rowOf(contender.name, await readAll(await contender.requests(count))));

@@ -13,6 +13,8 @@ export interface Contender {
   /** Requests for so many streams, each in a conversation of its own that is there already. */
   requests(count: number): Promise<readonly StreamRequest[]>;
   stop(): Promise<void>;
+  /** Answers at once, without a stream. */
+  readonly plainUrl: string;
 }
 
 const RELAY = fileURLToPath(new URL('./relay.mjs', import.meta.url));
@@ -26,6 +28,7 @@ export async function relay(model: FakeModelProcess): Promise<Contender> {
   const request = { url: server.url, body: '{}', textOf: chunkText };
   return {
     name: 'plain Node relay',
+    plainUrl: server.url,
     requests: (count) => Promise.resolve(Array.from({ length: count }, () => request)),
     stop: () => server.stop(),
   };
@@ -56,6 +59,7 @@ function contender(name: string, product: Product): Contender {
   const api = new ApiClient(product.url);
   return {
     name,
+    plainUrl: `${product.url}/api/sessions`,
     async requests(count) {
       const requests: StreamRequest[] = [];
       for (let index = 0; index < count; index++) {

@@ -11,6 +11,10 @@ const headers = { 'Content-Type': 'application/json' };
 
 const server = createServer((asked, answer) => {
   asked.resume();
+  if (asked.method === 'GET') {
+    answer.setHeader('Content-Type', 'application/json').end('{"items":[]}');
+    return;
+  }
   request(upstream, { method: 'POST', headers }, (response) => {
     answer.writeHead(response.statusCode ?? 502, { 'Content-Type': 'text/event-stream' });
     response.pipe(answer);
