@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { TurnSettings } from '../config/index.js';
-import { MemoryCapture } from '../memory/index.js';
+import { MemoryCapture, MemoryRecall } from '../memory/index.js';
 import { Message, MessagesService } from '../messages/index.js';
 import { type Session, SessionsService } from '../sessions/index.js';
 import { DomainError, isUniqueViolation, newId } from '../shared/index.js';
@@ -29,6 +29,7 @@ export class TurnAcceptance {
     private readonly sessions: SessionsService,
     private readonly messages: MessagesService,
     private readonly memories: MemoryCapture,
+    private readonly recall: MemoryRecall,
     private readonly group: GroupAcceptance,
     private readonly contexts: ContextBuilder,
     private readonly settings: TurnSettings,
@@ -44,6 +45,7 @@ export class TurnAcceptance {
     this.checkLength(incoming.text);
     // Only a request that has an id may be known, and need no place.
     if (incoming.requestId === undefined) claim();
+    this.recall.anticipate(incoming.text);
     // Whatever comes between two attempts, the message is written once.
     const message = { ...incoming, requestId: incoming.requestId ?? newId() };
     const turn = mayClaim(claim) ? await this.group.accept(message) : undefined;

@@ -39,6 +39,11 @@ export class MemoryRecall {
     private readonly rows: MemoryRows,
   ) {}
 
+  /** Begins what a recall for this text will need, while it is not yet known where. */
+  anticipate(text: string): void {
+    if (!isSmallTalk(text) && !asksAboutThePerson(text)) this.search.anticipate(text);
+  }
+
   /**
    * @throws {Error} when the user or the space is missing: nobody's memories are everybody's.
    */

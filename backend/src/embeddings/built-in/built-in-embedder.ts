@@ -8,6 +8,7 @@ import { LanguageBackgrounds, measureBackground } from '../background.js';
 import { Embedder, type EmbeddingModel, type EmbeddingPurpose } from '../embedder.js';
 import { KnownOnce } from '../known-once.js';
 import { EncoderThread } from './encoder-thread.js';
+import { RecentVectors } from './recent-vectors.js';
 import { DIMENSIONS } from './sentence-encoder.js';
 
 /** Characters that can make up the 128 tokens that the model reads; English has some 600. */
@@ -20,6 +21,7 @@ export class BuiltInEmbedder
   implements OnApplicationBootstrap, OnApplicationShutdown
 {
   private readonly known = new KnownOnce(() => this.measure());
+  private readonly recent = new RecentVectors();
 
   constructor(private readonly thread = new EncoderThread()) {
     super();
@@ -54,11 +56,15 @@ export class BuiltInEmbedder
     purpose: EmbeddingPurpose,
     signal: AbortSignal,
   ): Promise<readonly Float32Array[]> {
-    return this.encode(texts, purpose === 'query', signal);
+    // The model makes no difference between a question and a memory.
+    return this.recent.of(texts.map(prepare), (missing) =>
+      this.thread.encode(missing, purpose === 'query', signal),
+    );
   }
 
   private async measure(): Promise<EmbeddingModel> {
-    const embed = (texts: readonly string[]) => this.encode(texts, false, NEVER);
+    const embed = (texts: readonly string[]) =>
+      this.thread.encode(texts.map(prepare), false, NEVER);
     const background = await measureBackground(embed);
     const backgroundIn = new LanguageBackgrounds(embed);
     // Behind all that is asked meanwhile, so that nobody waits for it.
@@ -69,10 +75,6 @@ export class BuiltInEmbedder
       background,
       backgroundIn,
     };
-  }
-
-  private encode(texts: readonly string[], urgent: boolean, signal: AbortSignal) {
-    return this.thread.encode(texts.map(prepare), urgent, signal);
   }
 }
 

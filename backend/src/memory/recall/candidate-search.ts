@@ -58,6 +58,11 @@ export class CandidateSearch {
     private readonly rows: MemoryRows,
   ) {}
 
+  /** Begins what can be done before it is known where to search. */
+  anticipate(text: string): void {
+    this.meanings.anticipate(text);
+  }
+
   /** Without what is not to be recalled: the query itself, and what it says to leave out. */
   async find(query: CandidateQuery): Promise<Candidates> {
     const [words, meaning, timely] = await Promise.all([

@@ -108,4 +108,31 @@ describe('the arm by meaning', () => {
       lack: undefined,
     });
   });
+
+  it('embeds once what it was told of before, whether that succeeds or not', async () => {
+    const store = await filledStore('dog');
+    const question = { scope, text: 'a hound', sessionId: undefined };
+    const embed = vi.spyOn(embedder, 'embed');
+    const arm = new MeaningArm(embedder, collectionsIn('current'), store, PATIENCE);
+    arm.anticipate(question.text);
+    expect((await arm.find(question, 2)).hits).toHaveLength(1);
+    expect(embed).toHaveBeenCalledTimes(1);
+    await arm.find(question, 2);
+    expect(embed).toHaveBeenCalledTimes(2);
+    embed.mockRejectedValue(new EmbedderUnavailable('away'));
+    arm.anticipate(question.text);
+    expect((await arm.find(question, 2)).lack).toBe('embedder');
+    expect(embed).toHaveBeenCalledTimes(3);
+    embed.mockRestore();
+  });
+
+  it('keeps nothing for long of what is never searched for', async () => {
+    const store = await filledStore('dog');
+    const arm = new MeaningArm(embedder, collectionsIn('current'), store, PATIENCE);
+    const embed = vi.spyOn(embedder, 'embed');
+    for (let index = 0; index <= 300; index++) arm.anticipate(`text ${index}`);
+    await arm.find({ scope, text: 'text 0', sessionId: undefined }, 2);
+    expect(embed).toHaveBeenCalledTimes(302);
+    embed.mockRestore();
+  });
 });

@@ -7,6 +7,7 @@ import {
 } from '../../embeddings/index.js';
 import { withinTime } from '../../shared/index.js';
 import { VectorCollections, type VectorHit, VectorStore } from '../../vectors/index.js';
+import { QueryEmbeddings } from './query-embeddings.js';
 import type { Question } from './recall-arm.js';
 
 /** Milliseconds that meaning may take before a recall goes on without it. */
@@ -32,21 +33,26 @@ export interface MeaningFinding {
   readonly embedMs: number;
 }
 
-/** Characters of a query that are embedded; its meaning is clear by then. */
-const LONGEST = 2_000;
-
 /** Finds memories by meaning: the query's embedding among those of the memories. */
 @Injectable()
 export class MeaningArm {
   private readonly logger = new Logger(MeaningArm.name);
   private lastLack: MeaningLack | undefined;
+  private readonly queries: QueryEmbeddings;
 
   constructor(
-    private readonly embedder: Embedder,
+    embedder: Embedder,
     private readonly collections: VectorCollections,
     private readonly store: VectorStore,
     private readonly patience: MeaningPatience,
-  ) {}
+  ) {
+    this.queries = new QueryEmbeddings(embedder, patience.embedMs);
+  }
+
+  /** Begins to embed a text that is about to be searched for. */
+  anticipate(text: string): void {
+    if (this.store.exists && text.trim() !== '') this.queries.anticipate(text);
+  }
 
   /**
    * Never fails and is never late: it says instead what it lacked. Without any vector store there is
@@ -58,7 +64,7 @@ export class MeaningArm {
     let embedMs = 0;
     let stage: MeaningLack = 'embedder';
     try {
-      const { model, embedding } = await this.embed(question.text);
+      const { model, embedding } = await this.queries.of(question.text);
       embedMs = performance.now() - started;
       stage = 'vectors';
       const hits = await this.search(question, model, embedding, limit);
@@ -75,28 +81,21 @@ export class MeaningArm {
     }
   }
 
-  private embed(text: string) {
-    return inTime(this.patience.embedMs, async (signal) => {
-      const model = await this.embedder.model(signal);
-      const query = text.slice(0, LONGEST).toWellFormed();
-      const [embedding] = await this.embedder.embed([query], 'query', signal);
-      if (!embedding) throw new Error('The embedder gave no vector for a text');
-      return { model, embedding };
-    });
-  }
-
   private search(
     { scope: { userId, spaceId }, sessionId }: Question,
     model: EmbeddingModel,
     embedding: Float32Array,
     limit: number,
   ) {
-    return inTime(this.patience.searchMs, async (signal) => {
+    const { searchMs } = this.patience;
+    // Told when its time is up, and not waited for if it does not listen.
+    const nearest = async (signal: AbortSignal) => {
       const collection = await this.collections.searchable(model);
       if (!collection) return undefined;
       const filter = { userId, spaceId, sessionId };
       return this.store.nearest(collection, filter, embedding, limit, signal);
-    });
+    };
+    return withinTime(nearest(AbortSignal.timeout(searchMs)), searchMs);
   }
 
   /** Says a change once, not with each recall. */
@@ -129,7 +128,3 @@ const nothing = (lack: MeaningLack | undefined, embedMs = 0): MeaningFinding => 
   lack,
   embedMs,
 });
-
-/** Work that is told when its time is up, and is not waited for if it does not listen. */
-const inTime = <T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> =>
-  withinTime(work(AbortSignal.timeout(milliseconds)), milliseconds);
