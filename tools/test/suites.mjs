@@ -81,9 +81,8 @@ function runTools(report) {
 
 /** @param {string} report */
 function runBackend(report) {
-  return npm(['test', '-w', 'backend', '--', '--json', `--outputFile=${report}`], {
-    stdio: 'inherit',
-  });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${report}`];
+  return npm(['test', '-w', 'backend', '--', ...reporters], { stdio: 'inherit' });
 }
 
 /** @param {string} report */

@@ -34,16 +34,16 @@ describeOnEmbedded('the upkeep of the tables', (database) => {
     expect(await tidyPages('memory_terms')).toBe(0);
   });
 
-  it('waits for some hundred captures, then tidies what has changed, and nothing when stopping', async () => {
+  it('waits for fifty captures, then tidies what has changed, and nothing when stopping', async () => {
     const upkeep = upkeepFor();
-    for (let capture = 0; capture < 499; capture++) upkeep.noteCapture();
+    for (let capture = 0; capture < 49; capture++) upkeep.noteCapture();
     await upkeep.onModuleDestroy();
     upkeep.noteCapture();
     await upkeep.onModuleDestroy();
     expect(await tidyPages('memory_terms')).toBe(0);
 
     const next = upkeepFor();
-    for (let capture = 0; capture < 500; capture++) next.noteCapture();
+    for (let capture = 0; capture < 50; capture++) next.noteCapture();
     await tidied('memory_terms');
     await next.onModuleDestroy();
     // Sixty rows are not worth it.
