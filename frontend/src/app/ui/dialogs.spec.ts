@@ -82,4 +82,17 @@ describe('ask', () => {
     press(dialog, 'Cancel');
     await expect(answer).resolves.toBeNull();
   });
+
+  it('takes Enter right after the first letter, and not while an input method composes', async () => {
+    const answer = TestBed.inject(Dialogs).ask({ ...QUESTION, value: '' });
+    const dialog = await opened();
+    const field = dialog.querySelector('input')!;
+    field.value = 'T';
+    field.dispatchEvent(new Event('input'));
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true }));
+    field.value = 'Tea';
+    field.dispatchEvent(new Event('input'));
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+    await expect(answer).resolves.toBe('Tea');
+  });
 });

@@ -39,6 +39,7 @@ import type { TextQuestion } from './dialog-data';
             [value]="text()"
             (input)="text.set(field.value)"
             (focus)="field.select()"
+            (keydown.enter)="enter($event)"
           />
         </mat-form-field>
       </mat-dialog-content>
@@ -63,6 +64,14 @@ export class TextDialog {
   protected readonly data = inject<TextQuestion>(MAT_DIALOG_DATA);
   protected readonly text = signal(this.data.value);
   private readonly dialog = inject<MatDialogRef<TextDialog, string>>(MatDialogRef);
+
+  /** The button is shown as usable a moment after the first letter, and Enter would go by it. */
+  protected enter(event: Event): void {
+    // Enter may also take over what an input method offers.
+    if (event instanceof KeyboardEvent && event.isComposing) return;
+    event.preventDefault();
+    this.done();
+  }
 
   protected done(): void {
     if (this.text().trim()) this.dialog.close(this.text());
