@@ -127,9 +127,14 @@ describeOnEachDatabase('reconciliation', (database) => {
     for (const entry of indexing.store.entriesOf(collection).slice(0, 20)) await remove(entry);
     indexing.store.behave('late', 'upsert');
     await request();
-    await poll('the loss to be seen', () => indexing.store.held > 0, WITHIN);
-    const { state, words } = await indexing.app.get(IndexingReport).standing();
-    expect(state).toBe('filling');
+    const { words } = await poll(
+      'the loss to be seen',
+      async () => {
+        const standing = await indexing.app.get(IndexingReport).standing();
+        return standing.state === 'filling' && standing;
+      },
+      WITHIN,
+    );
     expect(words).toMatch(/31 of 51 memories \(60 %\)/);
     indexing.store.behave('none');
     indexing.store.release();
