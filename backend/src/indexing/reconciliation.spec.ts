@@ -123,6 +123,7 @@ describeOnEachDatabase('reconciliation', (database) => {
   });
 
   it('lets no search use a collection that has lost much, until it is complete again', async () => {
+    await indexing.inLine();
     const collection = await indexing.collection();
     for (const entry of indexing.store.entriesOf(collection).slice(0, 20)) await remove(entry);
     indexing.store.behave('late', 'upsert');

@@ -23,6 +23,8 @@ const KEEP_DEAD = 3_650 * 86_400;
 const SUPERVISION = 15;
 /** Milliseconds that running jobs may take to finish when the process stops; then they are given back. */
 const LAST_WORDS = 5_000;
+/** Tries at the schema: of two processes that make it at the same moment the later one finds it made. */
+const STARTS = 3;
 
 /** pg-boss on our own connections, from the first request to the end of the last job. */
 @Injectable()
@@ -57,7 +59,7 @@ export class JobBoss extends PgBoss implements OnModuleInit, BeforeApplicationSh
   }
 
   async onModuleInit(): Promise<void> {
-    await this.start();
+    await this.start({ attempts: STARTS });
     await this.createQueue(DEAD, { retentionSeconds: KEEP_DEAD });
   }
 
