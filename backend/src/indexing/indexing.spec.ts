@@ -6,6 +6,7 @@ import { poll } from '../../test/support/poll.js';
 import { DeadJobs } from '../jobs/dead-jobs.js';
 import { MemoryMove } from '../memory/index.js';
 import { IndexingReport } from './index.js';
+import { VectorLedger } from './vector-ledger.js';
 
 const WITHIN = { withinMs: 60_000 };
 
@@ -30,6 +31,14 @@ describeOnEachDatabase('indexing', (database) => {
   const untilState = (state: string) =>
     poll(`the state ${state}`, async () => (await standing()).state === state, WITHIN);
 
+  const numbersOf = async (ids: readonly (string | undefined)[]) => {
+    const rows = await indexing.room.source.query<{ number: number }[]>(
+      'SELECT number FROM memories WHERE id = ANY ($1::uuid[]) ORDER BY number',
+      [ids],
+    );
+    return rows.map(({ number }) => number);
+  };
+
   it('gives what was said its vector, in the place where it was said', async () => {
     await indexing.room.say(place, 'My dog is called Rex.');
     await indexing.inLine(place);
@@ -42,6 +51,18 @@ describeOnEachDatabase('indexing', (database) => {
     for (const text of ['One.', 'Two.', 'Three.']) await indexing.room.say(place, text);
     await indexing.inLine(place);
     expect(await indexing.indexed(place)).toEqual(await indexing.remembered(place));
+  });
+
+  it('lets nobody overtake those whose jobs come later', async () => {
+    const { embedder, room, app } = indexing;
+    embedder.hold();
+    for (const text of ['First.', 'Second.', 'Third.']) await room.say(place, text);
+    const [first = '', second, third = ''] = await indexing.remembered(place);
+    const { id } = await indexing.collection();
+    const waiting = await app.get(VectorLedger).waiting(id, [third, first], true);
+    expect(await numbersOf([first, second, third])).toEqual(waiting);
+    embedder.release();
+    await indexing.inLine(place);
   });
 
   it('embeds many at once', async () => {

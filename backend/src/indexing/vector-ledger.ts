@@ -15,7 +15,10 @@ type Row = Omit<MemoryToIndex, 'previous'> & {
   readonly previousSpeaker: string | null;
 };
 
-/** Of a session, this many memories before the first one asked for come first when they have no vector yet. */
+/**
+ * Of a session, those before the last one asked for come first when they have no vector yet: as many as
+ * are asked for, and this many more. Their jobs may wait for another attempt.
+ */
 const LOOK_BACK = 100;
 
 const WAITING = `
@@ -23,19 +26,21 @@ const WAITING = `
     SELECT number, session_id FROM memories WHERE id = ANY($2::uuid[])
   ), earlier AS (
     SELECT before.number
-    FROM (SELECT session_id, min(number) AS first FROM asked GROUP BY session_id) AS sessions
+    FROM (
+      SELECT session_id, max(number) AS last, count(*) AS count FROM asked GROUP BY session_id
+    ) AS sessions
     CROSS JOIN LATERAL (
       SELECT number FROM memories
-      WHERE session_id = sessions.session_id AND number < sessions.first
-      ORDER BY number DESC LIMIT $3
+      WHERE session_id = sessions.session_id AND number < sessions.last
+      ORDER BY number DESC LIMIT CASE WHEN $3 > 0 THEN sessions.count + $3 ELSE 0 END
     ) AS before
   ), wanted AS (
     SELECT number, true AS asked FROM asked UNION ALL SELECT number, false FROM earlier
   )
-  SELECT DISTINCT wanted.number FROM wanted
+  SELECT wanted.number FROM wanted
   LEFT JOIN memory_vectors ON memory_number = wanted.number AND collection_id = $1
   WHERE memory_number IS NULL OR (failure IS NOT NULL AND wanted.asked)
-  ORDER BY wanted.number`;
+  GROUP BY wanted.number ORDER BY wanted.number`;
 
 const READ = `
   SELECT memories.id AS "memoryId", memories.number, memories.user_id AS "userId",

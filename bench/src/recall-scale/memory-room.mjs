@@ -15,6 +15,7 @@ import { MemoryRows } from '../../../backend/dist/memory/recall/memory-rows.js';
 import { COLLECTION, DIMENSIONS, vectorOf } from './word-vectors.mjs';
 
 const TURNS_PER_SESSION = 20;
+const EMBEDDED_AT_ONCE = 500;
 /** Vectors are written beside, without an embedding model. */
 const NO_JOBS = { send: () => Promise.resolve() };
 const MODEL = {
@@ -90,31 +91,33 @@ export class MemoryRoom {
     const upkeep = new TableUpkeep(this.source, this.settings);
     const capture = new MemoryCapture(UNLIMITED, new MemoryAllowance(UNLIMITED), upkeep, NO_JOBS);
     const times = [];
-    for (let first = 0; first < spoken.length; first += TURNS_PER_SESSION)
-      times.push(
-        ...(await this.saySession(capture, spoken.slice(first, first + TURNS_PER_SESSION), scope)),
-      );
+    const unembedded = [];
+    for (let first = 0; first < spoken.length; first += TURNS_PER_SESSION) {
+      const place = { ...scope, sessionId: randomUUID() };
+      const turns = spoken
+        .slice(first, first + TURNS_PER_SESSION)
+        .map((turn) => ({ ...turn, ...place, id: randomUUID() }));
+      times.push(...(await this.saySession(capture, turns, place)));
+      unembedded.push(...turns);
+      if (unembedded.length >= EMBEDDED_AT_ONCE) await this.embed(unembedded.splice(0));
+    }
+    if (unembedded.length > 0) await this.embed(unembedded);
     await upkeep.onModuleDestroy();
     return times;
   }
 
-  async saySession(capture, spoken, scope) {
-    const sessionId = randomUUID();
-    const turns = spoken.map((turn) => ({ ...turn, id: randomUUID() }));
-    const times = await this.saySpoken(capture, turns, { ...scope, sessionId });
-    await this.embed(turns, { ...scope, sessionId });
-    return times;
-  }
-
-  async embed(turns, place) {
-    const ids = new Map(
-      await this.source
-        .query('SELECT id, message_id FROM memories WHERE session_id = $1', [place.sessionId])
-        .then((rows) => rows.map((row) => [row.message_id, row.id])),
+  /** Writes vectors of many sessions together: a statement for each session takes a Milvus too long. */
+  async embed(turns) {
+    const rows = await this.source.query(
+      'SELECT id, message_id FROM memories WHERE message_id = ANY ($1::uuid[])',
+      [turns.map(({ id }) => id)],
     );
-    const entries = turns.map(({ id, text, at }) => ({
-      ...place,
+    const ids = new Map(rows.map((row) => [row.message_id, row.id]));
+    const entries = turns.map(({ id, userId, spaceId, sessionId, text, at }) => ({
       memoryId: ids.get(id),
+      userId,
+      spaceId,
+      sessionId,
       kind: 'turn',
       at,
       embedding: vectorOf(text),
@@ -122,7 +125,7 @@ export class MemoryRoom {
     await this.store.upsert(COLLECTION, entries, EVER);
   }
 
-  saySpoken(capture, turns, place) {
+  saySession(capture, turns, place) {
     const { userId, spaceId, sessionId } = place;
     return this.source.transaction(async (manager) => {
       await manager.query(
@@ -146,7 +149,7 @@ export class MemoryRoom {
       const times = [];
       for (const turn of turns) {
         const started = performance.now();
-        await capture.capture(manager, { ...turn, ...place });
+        await capture.capture(manager, turn);
         times.push(performance.now() - started);
       }
       return times;
