@@ -8,7 +8,11 @@ const SCOPE = { userId: 'u', spaceId: 's' };
 function counting(memories: number, documents: number) {
   const query = vi.fn((_: string, [, , terms]: unknown[]) =>
     Promise.resolve([
-      { spaceNumber: 7, memories, length: 12, documents: (terms as string[]).map(() => documents) },
+      {
+        ...{ spaceNumber: 7, memories, length: 12, standing: null },
+        documents: (terms as string[]).map(() => documents),
+        ...{ places: null, numbers: null, frequencies: null, lengths: null },
+      },
     ]),
   );
   // All that is used of a data source.
@@ -19,32 +23,53 @@ describe('the statistics of a space', () => {
   afterEach(() => vi.useRealTimers());
 
   it('are counted each time while that is quick, so that they are exact', async () => {
-    const { query, statistics } = counting(2_000, 20);
+    const { query, statistics } = counting(199, 20);
     await statistics.of(SCOPE, ['tea']);
     await expect(statistics.of(SCOPE, ['tea'])).resolves.toEqual({
       spaceNumber: 7,
-      memories: 2_000,
+      memories: 199,
       averageLength: 12,
       documents: [20],
+      postings: undefined,
     });
     expect(query).toHaveBeenCalledTimes(2);
+    expect(query).toHaveBeenLastCalledWith(expect.any(String), ['u', 's', ['tea'], true, 0]);
   });
 
-  it('are kept for a while where counting is slow', async () => {
+  it('are kept where counting is slow, and counted anew behind those who ask once they are old', async () => {
     vi.useFakeTimers();
     const { query, statistics } = counting(100_000, 5_000);
     await statistics.of(SCOPE, ['tea']);
-    vi.advanceTimersByTime(49_000);
+    await vi.advanceTimersByTimeAsync(49_000);
     await statistics.of(SCOPE, ['tea']);
     expect(query).toHaveBeenCalledTimes(1);
     await statistics.of({ ...SCOPE, spaceId: 'other' }, ['tea']);
     expect(query).toHaveBeenCalledTimes(2);
-    vi.advanceTimersByTime(2_000);
+    await vi.advanceTimersByTimeAsync(2_000);
+    await statistics.of(SCOPE, ['tea'], 2_000);
     await statistics.of(SCOPE, ['tea']);
-    expect(query).toHaveBeenLastCalledWith(expect.any(String), ['u', 's', ['tea'], false]);
-    vi.advanceTimersByTime(1_000_000);
+    expect(query).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(query).toHaveBeenCalledTimes(3);
+    expect(query).toHaveBeenLastCalledWith(expect.any(String), ['u', 's', ['tea'], false, 0]);
+    await vi.advanceTimersByTimeAsync(1_000_000);
     await statistics.of(SCOPE, []);
-    expect(query).toHaveBeenLastCalledWith(expect.any(String), ['u', 's', [], true]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(query).toHaveBeenCalledTimes(4);
+    expect(query).toHaveBeenLastCalledWith(expect.any(String), ['u', 's', [], true, 0]);
+  });
+
+  it('stay as they are when counting them anew fails, and are tried again', async () => {
+    vi.useFakeTimers();
+    const { query, statistics } = counting(100_000, 5_000);
+    await statistics.of(SCOPE, ['tea']);
+    await vi.advanceTimersByTimeAsync(60_000);
+    query.mockRejectedValueOnce(new Error('down'));
+    for (const calls of [2, 3]) {
+      await expect(statistics.of(SCOPE, ['tea'])).resolves.toMatchObject({ documents: [5_000] });
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(query).toHaveBeenCalledTimes(calls);
+    }
   });
 });
 

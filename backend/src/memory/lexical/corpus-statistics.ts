@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { planKept } from '../../database/index.js';
-import { Gathered, type Scope } from '../../shared/index.js';
+import type { Scope } from '../../shared/index.js';
+import { CorpusCount } from './corpus-count.js';
+import { KnownCorpus } from './known-corpus.js';
+import type { Postings } from './postings.js';
 
 /** What BM25 must know of all memories of a space. */
 export interface Corpus {
@@ -12,143 +14,91 @@ export interface Corpus {
   readonly averageLength: number;
   /** In how many memories each of the asked terms stands, in their order. */
   readonly documents: readonly number[];
+  /** The postings of all asked terms, where they are few and wanted. */
+  readonly postings: Postings | undefined;
 }
 
-/** Spaces, and terms of one, whose figures are kept, the least recently read dropped first. */
+/** Spaces whose figures are kept, the least recently read dropped first. */
 const MAX_SPACES = 1_000;
-const MAX_TERMS = 1_000;
-/** Up to so many rows are counted each time, which takes less than a millisecond. */
-const SMALL = 2_000;
-/**
- * Milliseconds that figures are good for, a row. Counting 100,000 takes 20 ms, so it is done every 17
- * minutes; figures that are off by some percent move every word's weight alike.
- */
-const LIFETIME_PER_ROW = 10;
+/** Milliseconds until figures that have grown old are counted anew: whoever asked has the answer by then. */
+const REFRESH_AFTER = 1_000;
 
-/** The lateral joins are no more than a place to count: a space without memories has its row, too. */
-const COUNT = planKept(`
-  SELECT space.number AS "spaceNumber", whole.memories, whole.length, ARRAY(
-    SELECT (
-      SELECT count(*)::integer FROM memory_terms
-      WHERE space_number = space.number AND memory_terms.term = asked.term
-    )
-    FROM unnest($3::text[]) WITH ORDINALITY AS asked (term, place) ORDER BY place
-  ) AS documents
-  FROM (SELECT number FROM spaces WHERE user_id = $1 AND id = $2) AS space
-  CROSS JOIN LATERAL (
-    SELECT count(*)::integer AS memories, avg(length)::float8 AS length
-    FROM memories WHERE $4 AND user_id = $1 AND space_id = $2
-  ) AS whole`);
-
-interface Row {
-  readonly spaceNumber: number;
-  readonly memories: number;
-  readonly length: number | null;
-  readonly documents: readonly number[];
-}
-
-/** What is to be counted of a space. */
-interface Count extends Scope {
-  readonly terms: readonly string[];
-  /** Whether its memories are, too. */
-  readonly whole: boolean;
-}
-
-interface Counted extends Row {
-  readonly byTerm: ReadonlyMap<string, number>;
-}
-
-/** Most who are answered together. */
-const AT_ONCE = 32;
-const NOBODYS: Scope = { userId: '', spaceId: '' };
-
-/** Counts what there is in a space, seldom where that is slow. */
+/** Counts what there is in a space; where that is slow, seldom, and behind those who ask. */
 @Injectable()
-export class CorpusStatistics {
-  private readonly known = new Map<string, Known>();
-  private readonly counting = new Gathered((asked: readonly Count[]) => this.countAll(asked), {
-    most: AT_ONCE,
-  });
+export class CorpusStatistics implements OnModuleDestroy {
+  private readonly logger = new Logger(CorpusStatistics.name);
+  private readonly known = new Map<string, KnownCorpus>();
+  private readonly refreshing = new Map<KnownCorpus, NodeJS.Timeout>();
+  private readonly counting: CorpusCount;
 
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(@InjectDataSource() database: DataSource) {
+    this.counting = new CorpusCount(database);
+  }
 
-  /** @returns undefined where the user has no such space. */
-  async of({ userId, spaceId }: Scope, terms: readonly string[]): Promise<Corpus | undefined> {
-    const key = `${userId}/${spaceId}`;
-    const kept = this.known.get(key) ?? new Known();
-    const missing = terms.filter((term) => kept.documents(term) === undefined);
-    const needsWhole = !kept.whole;
-    const row =
-      needsWhole || missing.length > 0
-        ? await this.counting.ask({ userId, spaceId, terms: missing, whole: needsWhole })
-        : undefined;
-    const whole = kept.whole ?? row;
+  onModuleDestroy(): void {
+    for (const timer of this.refreshing.values()) clearTimeout(timer);
+  }
+
+  /**
+   * @param most the terms' postings are wanted when they are no more than this.
+   * @returns undefined where the user has no such space.
+   */
+  async of(
+    { userId, spaceId }: Scope,
+    terms: readonly string[],
+    most = 0,
+  ): Promise<Corpus | undefined> {
+    const scope = { userId, spaceId };
+    const kept = this.keptOf(scope);
+    const asked = {
+      terms: terms.filter((term) => kept.documents(term) === undefined),
+      whole: kept.whole === undefined,
+      // A term whose figures are kept has too many.
+      postings: terms.every((term) => kept.documents(term) === undefined) ? most : 0,
+    };
+    const isNeeded = asked.terms.length > 0 || asked.whole || asked.postings > 0;
+    const counted = isNeeded ? await this.counting.ask({ ...scope, ...asked }) : undefined;
+    const whole = asked.whole ? counted : kept.whole;
     if (!whole) return undefined;
-    const counted = new Map(missing.map((term) => [term, row?.byTerm.get(term) ?? 0]));
-    const documents = terms.map((term) => counted.get(term) ?? kept.documents(term) ?? 0);
-    kept.note(whole, counted);
-    this.keep(key, kept);
-    const { spaceNumber, memories, length } = whole;
-    return { spaceNumber, memories, averageLength: length ?? 1, documents };
-  }
-
-  /** Who asks at the same time about the same space is answered by one statement. */
-  private async countAll(asked: readonly Count[]): Promise<(Counted | undefined)[]> {
-    const bySpace = Map.groupBy(asked, ({ userId, spaceId }) => `${userId}/${spaceId}`);
-    const counted = new Map(
-      await Promise.all(
-        [...bySpace].map(async ([key, counts]) => [key, await this.count(counts)] as const),
-      ),
+    const documents = terms.map(
+      (term) => counted?.documents.get(term) ?? kept.documents(term) ?? 0,
     );
-    return asked.map(({ userId, spaceId }) => counted.get(`${userId}/${spaceId}`));
+    if (counted) kept.note(counted, asked);
+    this.refresh(scope, kept, terms);
+    return {
+      spaceNumber: whole.spaceNumber,
+      memories: whole.memories,
+      averageLength: whole.length ?? 1,
+      documents,
+      postings: asked.postings > 0 ? counted?.postings : undefined,
+    };
   }
 
-  private async count(counts: readonly Count[]): Promise<Counted | undefined> {
-    const terms = [...new Set(counts.flatMap((count) => count.terms))];
-    const [{ userId, spaceId } = NOBODYS] = counts;
-    const whole = counts.some((count) => count.whole);
-    const [row] = await this.database.query<Row[]>(COUNT, [userId, spaceId, terms, whole]);
-    if (!row) return undefined;
-    const byTerm = new Map(terms.map((term, index) => [term, row.documents[index] ?? 0]));
-    return { ...row, byTerm };
-  }
-
-  private keep(key: string, kept: Known): void {
+  private keptOf({ userId, spaceId }: Scope): KnownCorpus {
+    const key = `${userId}/${spaceId}`;
+    const kept = this.known.get(key) ?? new KnownCorpus();
     this.known.delete(key);
     this.known.set(key, kept);
     const oldest = this.known.keys().next().value;
     if (this.known.size > MAX_SPACES && oldest !== undefined) this.known.delete(oldest);
+    return kept;
+  }
+
+  /** Counts anew what has grown old. Nobody waits for it: the figures are still good enough. */
+  private refresh(scope: Scope, kept: KnownCorpus, terms: readonly string[]): void {
+    const old = kept.old(terms);
+    if (!old || this.refreshing.has(kept)) return;
+    const count = async () => {
+      try {
+        const counted = await this.counting.ask({ ...scope, ...old, postings: 0 });
+        if (counted) kept.note(counted, old);
+      } catch (err) {
+        // The next one who asks has it tried again.
+        this.logger.debug({ err }, 'the figures of a space stay as they are');
+      } finally {
+        this.refreshing.delete(kept);
+      }
+    };
+    this.refreshing.set(kept, setTimeout(() => void count(), REFRESH_AFTER).unref());
   }
 }
-
-type Whole = Omit<Row, 'documents'>;
-
-/** What is known of one space, for as long as it is good. */
-class Known {
-  private counted: { readonly whole: Whole; readonly until: number } | undefined;
-  private readonly terms = new Map<
-    string,
-    { readonly documents: number; readonly until: number }
-  >();
-
-  get whole(): Whole | undefined {
-    return this.counted && this.counted.until > Date.now() ? this.counted.whole : undefined;
-  }
-
-  documents(term: string): number | undefined {
-    const known = this.terms.get(term);
-    return known && known.until > Date.now() ? known.documents : undefined;
-  }
-
-  note(whole: Whole, counted: ReadonlyMap<string, number>): void {
-    if (!this.whole) this.counted = { whole, until: goodUntil(whole.memories) };
-    for (const [term, documents] of counted) {
-      if (documents <= SMALL) continue;
-      if (this.terms.size === MAX_TERMS) this.terms.clear();
-      this.terms.set(term, { documents, until: goodUntil(documents) });
-    }
-  }
-}
-
-const goodUntil = (rows: number): number =>
-  Date.now() + (rows <= SMALL ? 0 : rows * LIFETIME_PER_ROW);

@@ -6,7 +6,7 @@ import type { Question } from '../recall/recall-arm.js';
 import { askingWeight } from './asking-words.js';
 import { bm25Search, type WordHit } from './bm25-search.js';
 import { type Corpus, CorpusStatistics } from './corpus-statistics.js';
-import { SharedSearch } from './shared-search.js';
+import { scorePostings } from './postings.js';
 import { termsOf } from './terms.js';
 
 /** Query terms that are looked up, the first of the text. */
@@ -46,26 +46,25 @@ export interface WordFinding {
 
 const NOTHING: WordFinding = { hits: [], standing: [], terms: [], memories: 0 };
 
-/** Finds memories by words: BM25, scored in the database. */
+/** Finds memories by words: BM25, scored in the database unless there are few postings. */
 @Injectable()
 export class LexicalArm {
-  private readonly shared: SharedSearch;
-
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly statistics: CorpusStatistics,
-  ) {
-    this.shared = new SharedSearch(database);
-  }
+  ) {}
 
   /** @returns at most `limit` hits of the scope. */
   async find({ scope, text, sessionId }: Question, limit: number): Promise<WordFinding> {
     const asked = [...new Set(termsOf(text))].slice(0, MAX_LOOKED_UP);
-    const corpus = await this.statistics.of(scope, asked);
+    const few = sessionId === undefined ? FEW_POSTINGS : 0;
+    const corpus = await this.statistics.of(scope, asked, few);
     if (!corpus || corpus.memories === 0) return NOTHING;
     const terms = weigh(asked, corpus);
     const { making, adding } = divide(terms, sessionId === undefined ? MAX_POSTINGS : Infinity);
-    const found = await this.search({ corpus, making, adding }, sessionId, limit);
+    const found = corpus.postings
+      ? scorePostings(corpus.postings, [...making, ...adding], corpus.averageLength, limit)
+      : await this.search({ corpus, making, adding }, sessionId, limit);
     const [standing = [], hits = []] = [true, false].map((kind) =>
       found.filter((hit) => hit.standing === kind).sort(bestThenNewest),
     );
@@ -77,9 +76,6 @@ export class LexicalArm {
     sessionId: string | undefined,
     limit: number,
   ): Promise<readonly WordHit[]> {
-    const postings = making.reduce((sum, { documents }) => sum + documents, 0);
-    if (sessionId === undefined && adding.length === 0 && postings <= FEW_POSTINGS)
-      return this.shared.find({ ...corpus, terms: making, limit });
     return this.database.query<WordHit[]>(SEARCH, [
       corpus.spaceNumber,
       making.map(({ term }) => term),
