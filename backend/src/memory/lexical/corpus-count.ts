@@ -2,12 +2,14 @@ import type { DataSource } from 'typeorm';
 import { planKept } from '../../database/index.js';
 import { Gathered, type Scope } from '../../shared/index.js';
 import { STANDING_LOOKED_AT } from './bm25-search.js';
-import type { Postings } from './postings.js';
+import { BETWEEN_TERMS, type PostingLists, type Postings, readPostings } from './postings.js';
 import { STANDING } from './standing-instruction.js';
 
 /** What is to be counted of a space, and read of its postings. */
 export interface CorpusAsk extends Scope {
   readonly terms: readonly string[];
+  /** In how many memories each of them stands, as far as that is known; the others are counted. */
+  readonly documents: readonly (number | undefined)[];
   /** Whether its memories are to be counted, too. */
   readonly whole: boolean;
   /** The terms' postings are read when they are no more than this. */
@@ -31,33 +33,30 @@ export interface Counted extends Whole {
   readonly postings: Postings | undefined;
 }
 
-interface Row extends Whole {
+interface Row extends Whole, PostingLists {
   readonly documents: readonly number[];
-  readonly places: readonly number[] | null;
-  readonly numbers: readonly number[] | null;
-  readonly frequencies: readonly number[] | null;
-  readonly lengths: readonly number[] | null;
-  readonly standing: readonly number[] | null;
 }
 
 /**
- * One row of a space. Its postings come as lists of the same order, each with the place of its term. The
- * lateral joins are no more than a place to count: a space without memories has its row, too. Parameters:
- * user, space, terms, whether the whole is counted, most postings.
+ * One row of a space. Its postings come as text, which takes a quarter of the time that lists of numbers
+ * take to be sent and read. The lateral joins are no more than a place to count: a space without memories
+ * has its row, too. Parameters: user, space, terms, what is known of them, whether the whole is counted,
+ * most postings.
  */
 const COUNT = planKept(`
   WITH space AS MATERIALIZED (
     SELECT number FROM spaces WHERE user_id = $1 AND id = $2
   ), asked AS MATERIALIZED (
-    SELECT asked.term, asked.place::integer, (
+    SELECT asked.term, asked.place, coalesce(asked.documents, (
       SELECT count(*)::integer FROM memory_terms
       WHERE space_number = space.number AND memory_terms.term = asked.term
-    ) AS documents
-    FROM space CROSS JOIN unnest($3::text[]) WITH ORDINALITY AS asked (term, place)
+    )) AS documents
+    FROM space
+    CROSS JOIN unnest($3::text[], $4::integer[]) WITH ORDINALITY AS asked (term, documents, place)
   )
   SELECT space.number AS "spaceNumber", whole.memories, whole.length,
     ARRAY(SELECT documents FROM asked ORDER BY place) AS documents, posting.*,
-    CASE WHEN $5 > 0 THEN ARRAY(
+    CASE WHEN $6 > 0 THEN ARRAY(
       SELECT memory_number FROM memory_terms
       WHERE space_number = space.number AND term = '${STANDING}'
       ORDER BY memory_number DESC LIMIT ${STANDING_LOOKED_AT}
@@ -65,20 +64,24 @@ const COUNT = planKept(`
   FROM space
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS memories, avg(length)::float8 AS length
-    FROM memories WHERE $4 AND user_id = $1 AND space_id = $2
+    FROM memories WHERE $5 AND user_id = $1 AND space_id = $2
   ) AS whole
   CROSS JOIN LATERAL (
-    SELECT array_agg(asked.place) AS places, array_agg(memory_number) AS numbers,
-      array_agg(frequency) AS frequencies, array_agg(length) AS lengths
+    SELECT string_agg(coalesce(numbers, ''), '${BETWEEN_TERMS}' ORDER BY place) AS numbers,
+      string_agg(coalesce(frequencies, ''), '${BETWEEN_TERMS}' ORDER BY place) AS frequencies,
+      string_agg(coalesce(lengths, ''), '${BETWEEN_TERMS}' ORDER BY place) AS lengths
     FROM asked CROSS JOIN LATERAL (
-      SELECT memory_number, frequency, length FROM memory_terms
+      SELECT string_agg(memory_number::text, ',') AS numbers,
+        string_agg(frequency::text, ',') AS frequencies, string_agg(length::text, ',') AS lengths
+      FROM memory_terms
       WHERE space_number = space.number AND memory_terms.term = asked.term
     ) AS posting
-    WHERE (SELECT sum(documents) FROM asked) <= $5
+    WHERE (SELECT sum(documents) FROM asked) <= $6
   ) AS posting`);
 
-/** Most who are answered together. */
+/** Most who are answered together, and most postings that are read for them. */
 const AT_ONCE = 32;
+const READ_AT_ONCE = 100_000;
 const NOBODYS: Scope = { userId: '', spaceId: '' };
 
 /** Counts and reads a space's part of the index; who asks at the same time is answered by one statement. */
@@ -106,38 +109,28 @@ export class CorpusCount {
   }
 
   private async count(asks: readonly CorpusAsk[]): Promise<Counted | undefined> {
-    const terms = [...new Set(asks.flatMap((ask) => ask.terms))];
+    const known = new Map(
+      asks.flatMap((ask) => ask.terms.map((term, index) => [term, ask.documents[index]] as const)),
+    );
     const [{ userId, spaceId } = NOBODYS] = asks;
-    const whole = asks.some((ask) => ask.whole);
     const postings = asks.reduce((sum, ask) => sum + ask.postings, 0);
+    const terms = [...known.keys()];
     const [row] = await this.database.query<Row[]>(COUNT, [
       userId,
       spaceId,
       terms,
-      whole,
-      postings,
+      [...known.values()],
+      asks.some((ask) => ask.whole),
+      Math.min(postings, READ_AT_ONCE),
     ]);
-    return row && toCounted(row, terms, postings);
+    if (!row) return undefined;
+    const { spaceNumber, memories, length, documents } = row;
+    return {
+      spaceNumber,
+      memories,
+      length,
+      documents: new Map(terms.map((term, index) => [term, documents[index] ?? 0])),
+      postings: readPostings(terms, row),
+    };
   }
-}
-
-function toCounted(row: Row, terms: readonly string[], most: number): Counted {
-  const { spaceNumber, memories, length, documents } = row;
-  const isRead = documents.reduce((sum, count) => sum + count, 0) <= most;
-  return {
-    spaceNumber,
-    memories,
-    length,
-    documents: new Map(terms.map((term, index) => [term, documents[index] ?? 0])),
-    postings: isRead
-      ? {
-          terms,
-          places: row.places ?? [],
-          numbers: row.numbers ?? [],
-          frequencies: row.frequencies ?? [],
-          lengths: row.lengths ?? [],
-          standing: row.standing ?? [],
-        }
-      : undefined,
-  };
 }

@@ -50,19 +50,24 @@ export class CorpusStatistics implements OnModuleDestroy {
   ): Promise<Corpus | undefined> {
     const scope = { userId, spaceId };
     const kept = this.keptOf(scope);
+    const known = terms.map((term) => kept.documents(term));
     const asked = {
-      terms: terms.filter((term) => kept.documents(term) === undefined),
+      terms: terms.filter((_, index) => known[index] === undefined),
       whole: kept.whole === undefined,
-      // A term whose figures are kept has too many.
-      postings: terms.every((term) => kept.documents(term) === undefined) ? most : 0,
     };
-    const isNeeded = asked.terms.length > 0 || asked.whole || asked.postings > 0;
-    const counted = isNeeded ? await this.counting.ask({ ...scope, ...asked }) : undefined;
+    const isEnough = asked.terms.length === 0 && !asked.whole && most === 0;
+    const counted = isEnough
+      ? undefined
+      : await this.counting.ask({
+          ...scope,
+          terms,
+          documents: known,
+          whole: asked.whole,
+          postings: most,
+        });
     const whole = asked.whole ? counted : kept.whole;
     if (!whole) return undefined;
-    const documents = terms.map(
-      (term) => counted?.documents.get(term) ?? kept.documents(term) ?? 0,
-    );
+    const documents = terms.map((term, index) => counted?.documents.get(term) ?? known[index] ?? 0);
     if (counted) kept.note(counted, asked);
     this.refresh(scope, kept, terms);
     return {
@@ -70,7 +75,7 @@ export class CorpusStatistics implements OnModuleDestroy {
       memories: whole.memories,
       averageLength: whole.length ?? 1,
       documents,
-      postings: asked.postings > 0 ? counted?.postings : undefined,
+      postings: counted?.postings,
     };
   }
 
@@ -90,7 +95,12 @@ export class CorpusStatistics implements OnModuleDestroy {
     if (!old || this.refreshing.has(kept)) return;
     const count = async () => {
       try {
-        const counted = await this.counting.ask({ ...scope, ...old, postings: 0 });
+        const counted = await this.counting.ask({
+          ...scope,
+          ...old,
+          documents: [],
+          postings: 0,
+        });
         if (counted) kept.note(counted, old);
       } catch (err) {
         // The next one who asks has it tried again.

@@ -20,8 +20,8 @@ const MAX_TERMS = 32;
  * decision 0009 for the others.
  */
 const MAX_POSTINGS = 10_000;
-/** Postings up to which they are read and scored here: more are too many to be sent over. */
-const FEW_POSTINGS = 2_000;
+/** Postings up to which they are read and scored here, all of them; more are too many to be sent over. */
+const FEW_POSTINGS = 20_000;
 const SEARCH = planKept(bm25Search(500));
 
 /** A term of the query. */
