@@ -51,9 +51,10 @@ export class CorpusStatistics implements OnModuleDestroy {
     const scope = { userId, spaceId };
     const kept = this.keptOf(scope);
     const known = terms.map((term) => kept.documents(term));
+    const knownWhole = kept.whole;
     const asked = {
       terms: terms.filter((_, index) => known[index] === undefined),
-      whole: kept.whole === undefined,
+      whole: knownWhole === undefined,
     };
     const isEnough = asked.terms.length === 0 && !asked.whole && most === 0;
     const counted = isEnough
@@ -65,7 +66,7 @@ export class CorpusStatistics implements OnModuleDestroy {
           whole: asked.whole,
           postings: most,
         });
-    const whole = asked.whole ? counted : kept.whole;
+    const whole = isEnough || counted ? (knownWhole ?? counted) : undefined;
     if (!whole) return undefined;
     const documents = terms.map((term, index) => counted?.documents.get(term) ?? known[index] ?? 0);
     if (counted) kept.note(counted, asked);
@@ -75,7 +76,8 @@ export class CorpusStatistics implements OnModuleDestroy {
       memories: whole.memories,
       averageLength: whole.length ?? 1,
       documents,
-      postings: counted?.postings,
+      // Others who ask at the same time may have had some read.
+      postings: most > 0 ? counted?.postings : undefined,
     };
   }
 

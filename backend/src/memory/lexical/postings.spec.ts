@@ -82,4 +82,16 @@ describeOnEachDatabase('the scoring of few postings', (database) => {
     const { postings } = (await statistics.of(scope, ['green', 'tea'], 11)) ?? {};
     expect(postings?.byTerm.get('green')?.numbers).toHaveLength(7);
   });
+
+  it('is not for those who do not want any, though they ask beside others', async () => {
+    const statistics = new CorpusStatistics(room.source);
+    const [scope] = scopes;
+    if (!scope) throw new Error('there are scopes');
+    const [wanted, unwanted] = await Promise.all([
+      statistics.of(scope, ['tea'], FEW),
+      statistics.of(scope, ['tea']),
+    ]);
+    expect(wanted?.postings?.byTerm.get('tea')?.numbers).toHaveLength(4);
+    expect(unwanted).toMatchObject({ documents: [4], postings: undefined });
+  });
 });
