@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { VectorSettings } from '../config/index.js';
+import { DatabaseSettings, VectorSettings } from '../config/index.js';
 import type { EmbeddingModel } from '../embeddings/index.js';
 import type { VectorCollection } from './vector-store.js';
 
@@ -26,8 +26,8 @@ export interface CollectionRow extends VectorCollection {
 
 const COLUMNS = 'id, name, model, dimensions, state, done, total, reconciliation';
 
-/** Milliseconds that another process's change may stay unseen. */
-const FRESH = 1_000;
+/** Milliseconds that another process's change may stay unseen; nobody shares the embedded database. */
+const FRESH = { shared: 1_000, own: Infinity };
 
 /**
  * Which collections there are in the store in use, one for each embedding model, and which of them
@@ -36,6 +36,7 @@ const FRESH = 1_000;
 @Injectable()
 export class VectorCollections {
   private readonly store: string;
+  private readonly fresh: number;
   private readonly seen = new Map<
     string,
     { readonly row: CollectionRow; readonly until: number }
@@ -44,9 +45,11 @@ export class VectorCollections {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     settings: VectorSettings,
+    { url }: DatabaseSettings,
   ) {
     // What one store has says nothing about another one.
     this.store = settings.milvusAddress === undefined ? 'pgvector' : 'milvus';
+    this.fresh = url === undefined ? FRESH.own : FRESH.shared;
   }
 
   /** The collection of a model, noted down as `filling` when it is new. */
@@ -55,7 +58,7 @@ export class VectorCollections {
     const known = this.seen.get(name);
     if (known && known.until > Date.now()) return known.row;
     const row = (await this.read(name)) ?? (await this.note(name, model));
-    this.seen.set(name, { row, until: Date.now() + FRESH });
+    this.seen.set(name, { row, until: Date.now() + this.fresh });
     return row;
   }
 

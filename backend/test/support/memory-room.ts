@@ -68,6 +68,7 @@ export class MemoryRoom {
     private readonly vectors: {
       readonly store: VectorStore;
       readonly embedder: Embedder;
+      readonly collections: VectorCollections;
     },
   ) {}
 
@@ -80,7 +81,7 @@ export class MemoryRoom {
     const upkeep = new TableUpkeep(source, settings);
     const jobs = noIndexJobs(source);
     const capture = new MemoryCapture(limits, new MemoryAllowance(limits), upkeep, jobs);
-    const collections = new VectorCollections(source, NO_MILVUS);
+    const collections = new VectorCollections(source, NO_MILVUS, settings);
     const rows = new MemoryRows(source);
     const search = new CandidateSearch(
       new LexicalArm(source, new CorpusStatistics(source)),
@@ -89,7 +90,7 @@ export class MemoryRoom {
       rows,
     );
     const memory = new MemoryRecall(search, new NewestArm(source), rows);
-    return new MemoryRoom(source, capture, memory, { store, embedder });
+    return new MemoryRoom(source, capture, memory, { store, embedder, collections });
   }
 
   /** The one of a running application. */
@@ -97,6 +98,7 @@ export class MemoryRoom {
     return new MemoryRoom(app.get(DataSource), app.get(MemoryCapture), app.get(MemoryRecall), {
       store: app.get(VectorStore),
       embedder: app.get(Embedder),
+      collections: app.get(VectorCollections),
     });
   }
 
@@ -165,14 +167,13 @@ export class MemoryRoom {
 
   /** Gives all memories of a space their vectors, where there is a store. */
   async embed(scope: Scope): Promise<void> {
-    const { store, embedder } = this.vectors;
+    const { store, embedder, collections } = this.vectors;
     if (!store.exists) return;
     const signal = AbortSignal.timeout(60_000);
     const model = await embedder.model(signal);
-    // One of its own: recall's would remember for a while that it is not filled yet.
-    const collection = await new VectorCollections(this.source, NO_MILVUS).of(model);
-    await this.source.query("UPDATE vector_collections SET state = 'current'");
+    const collection = await collections.of(model);
     await store.prepare(collection, signal);
+    if (collection.state !== 'current') await collections.promote(collection.id);
     const memories = await this.source.query<EmbeddedRow[]>(EMBEDDED, [
       scope.userId,
       scope.spaceId,

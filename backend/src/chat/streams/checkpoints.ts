@@ -48,7 +48,10 @@ export class Checkpoints {
 
   private async work(): Promise<void> {
     let isFailing = false;
-    while (this.atWork.all.length > 0) {
+    for (;;) {
+      // Not at once: what the first token needs of the database comes first.
+      await delay(isFailing ? PAUSE : LOOK, undefined, { ref: false });
+      if (this.atWork.all.length === 0) break;
       try {
         await this.look();
         isFailing = false;
@@ -57,7 +60,6 @@ export class Checkpoints {
         if (!isFailing) this.logger.warn({ err }, 'running answers could not be kept');
         isFailing = true;
       }
-      await delay(isFailing ? PAUSE : LOOK, undefined, { ref: false });
     }
     this.isAwake = false;
   }

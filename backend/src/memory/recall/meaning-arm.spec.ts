@@ -19,7 +19,8 @@ function collectionsIn(state: string): VectorCollections {
   const query = () => Promise.resolve([row]);
   // All that is used of a data source.
   const vectors = { milvusAddress: undefined, milvusToken: undefined };
-  return new VectorCollections({ query } as unknown as DataSource, vectors);
+  const shared = { url: 'postgres://', folder: '', poolSize: 1, statementMs: 1_000 };
+  return new VectorCollections({ query } as unknown as DataSource, vectors, shared);
 }
 
 async function filledStore(...texts: string[]): Promise<HostileVectorStore> {
