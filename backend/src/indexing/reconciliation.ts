@@ -55,7 +55,7 @@ export class Reconciliation {
     const differences = await this.comparison.compare(target, highest, signal);
     const expected = differences.vectors - differences.orphaned + differences.lost;
     if (target.state === 'current' && differences.lost > expected * BEARABLE_LOSS)
-      await this.collections.demote(target.id);
+      await this.collections.demote(target.id, expected - differences.lost, expected);
     const filled = await this.filling.fill(target, highest, signal);
     await ask((limit) => this.store.activate(target, limit), signal);
     await this.collections.promote(target.id);

@@ -85,11 +85,12 @@ export class VectorCollections {
     this.seen.clear();
   }
 
-  /** Lets no search use a collection until it is complete again. */
-  async demote(id: number): Promise<void> {
-    await this.database.query("UPDATE vector_collections SET state = 'filling' WHERE id = $1", [
-      id,
-    ]);
+  /** Lets no search use a collection, of which so much is left, until it is complete again. */
+  async demote(id: number, done: number, total: number): Promise<void> {
+    await this.database.query(
+      "UPDATE vector_collections SET state = 'filling', done = $2, total = $3 WHERE id = $1",
+      [id, done, total],
+    );
     this.seen.clear();
   }
 

@@ -35,9 +35,11 @@ describe('a stream that is read again', () => {
 
   it('is told from its beginning, and followed to its end', async () => {
     const { id, all } = await begin();
-    const reading = streamOf(shared.running.api.read(id));
+    const reading = shared.running.api.read(id);
+    const first = await reading.next();
     shared.fake.release();
-    const [events, again] = await Promise.all([all, reading]);
+    const [events, later] = await Promise.all([all, streamOf(reading)]);
+    const again = [first.value as StreamedEvent, ...later];
     expect(names(again).slice(0, 3)).toEqual(['meta', 'memory', 'token']);
     expect(again[0]).toEqual(events[0]);
     expect(streamedText(again)).toBe('one two three four');
@@ -52,7 +54,8 @@ describe('a stream that is read again', () => {
     const rest = await reading;
     expect(streamedText([...before, ...rest])).toBe('one two three four');
     expect(names(rest)).not.toContain('meta');
-    expect(rest.at(-1)).toEqual((await all).at(-1));
+    // The answer may have ended before the stream is read; then its events are numbered anew.
+    expect(rest.at(-1)).toMatchObject({ ...(await all).at(-1), id: expect.any(String) as string });
   });
 
   it('has one `done` with the stored text once it has ended', async () => {
