@@ -3,6 +3,8 @@ import { MemoryRoom, type Place, textsOf } from '../../test/support/memory-room.
 import { HostileVectorStore } from '../../test/support/vectors/hostile-vector-store.js';
 import { WordsEmbedder } from '../../test/support/words-embedder.js';
 import type { Scope } from '../shared/index.js';
+import { LexicalArm } from './lexical/lexical-arm.js';
+import { TimeArm } from './recall/time/time-arm.js';
 
 describeOnEachDatabase('recall by meaning', (database) => {
   const unhurried = { embedMs: 60_000, searchMs: 60_000 };
@@ -68,7 +70,17 @@ describeOnEachDatabase('recall by meaning', (database) => {
     await expect(room.recall(scope, 'a puppy?', { sessionId })).resolves.toEqual([]);
   });
 
-  it('goes on by meaning when the search by words fails', async () => {
+  it.each([
+    ['fails', () => Promise.reject(new Error('No such table'))],
+    ['is late', () => new Promise<never>(() => undefined)],
+  ])('goes on by meaning when the search by words %s', async (_, find) => {
+    vi.spyOn(LexicalArm.prototype, 'find').mockImplementationOnce(find);
+    const { items, degraded } = await room.recollect(scope, 'a puppy?');
+    expect(textsOf(items)).toEqual(['My hound is called Rex.']);
+    expect(degraded).toEqual(['words']);
+  });
+
+  it('goes on by meaning when the database fails the search by words', async () => {
     await room.source.query('ALTER TABLE memory_terms RENAME TO away');
     try {
       const { items, degraded } = await room.recollect(scope, 'a puppy?');
@@ -77,5 +89,12 @@ describeOnEachDatabase('recall by meaning', (database) => {
     } finally {
       await room.source.query('ALTER TABLE away RENAME TO memory_terms');
     }
+  });
+
+  it('goes on without the time that is asked for when that cannot be searched', async () => {
+    vi.spyOn(TimeArm.prototype, 'find').mockRejectedValueOnce(new Error('Gone'));
+    const { items, degraded } = await room.recollect(scope, 'What did I say of a puppy yesterday?');
+    expect(textsOf(items)).toEqual(['My hound is called Rex.']);
+    expect(degraded).toEqual(['time']);
   });
 });

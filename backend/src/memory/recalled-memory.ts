@@ -37,7 +37,7 @@ export interface Recollection {
   readonly confidence: number;
   /** Whether it is so unsure that nothing should be made of the items. */
   readonly nothingFits: boolean;
-  /** Parts that were missing, as codes: `words`, `vectors`, `embedder`, `vectors_filling`. */
+  /** Parts that were missing, as codes: `words`, `time`, `vectors`, `embedder`, `vectors_filling`. */
   readonly degraded: readonly string[];
   readonly timings: RecallTimings;
   /** What came close and was left out, best first. */

@@ -49,6 +49,22 @@ describeOnEachDatabase('conversations', (database) => {
     await expect(service.get(userId, id)).resolves.toMatchObject({ title: 'Mine' });
   });
 
+  it('cannot move to a space that has the same import', async () => {
+    const made = [
+      await service.create(userId, 'A', 'Here'),
+      await service.create(userId, 'B', 'There'),
+    ];
+    const source = running.app.get(DataSource);
+    for (const { id } of made)
+      await source.getRepository(Session).update({ id }, { externalId: 'x' });
+    const [{ id } = { id: '' }] = made;
+    await expect(service.move(userId, id, 'There')).rejects.toMatchObject({
+      code: 'session_exists',
+      status: 409,
+    });
+    await expect(service.get(userId, id)).resolves.toMatchObject({ spaceName: 'Here' });
+  });
+
   it("cannot be put into somebody else's space", async () => {
     const spaces = running.app.get(SpacesService, { strict: false });
     const { id: spaceId } = await spaces.findOrCreate(other, 'Theirs');

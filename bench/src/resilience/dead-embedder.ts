@@ -9,6 +9,7 @@ import {
 } from '../../../backend/test/support/resilience/stored-messages.ts';
 import { seconds } from '../report.ts';
 import { onEmbedded } from './databases.ts';
+import { IndexingWork } from './indexing-work.ts';
 import type { Trial } from './outcome.ts';
 
 const PATIENTLY = { withinMs: 300_000, everyMs: 100 };
@@ -63,30 +64,4 @@ async function sayAll(api: ApiClient, count: number): Promise<number> {
     if (status === 200) accepted += 1;
   }
   return accepted;
-}
-
-/** What the product says of its vectors. */
-class IndexingWork {
-  private readonly api: ApiClient;
-
-  constructor(api: ApiClient) {
-    this.api = api;
-  }
-
-  async isReady(): Promise<boolean> {
-    return (await this.status()).indexing.state === 'ready';
-  }
-
-  async isDone(): Promise<boolean> {
-    const { indexing, jobs } = await this.status();
-    return indexing.state === 'ready' && jobs.waiting + jobs.running === 0;
-  }
-
-  private async status() {
-    const { body } = await this.api.call<{
-      readonly indexing: { readonly state: string };
-      readonly jobs: { readonly waiting: number; readonly running: number };
-    }>('GET', '/api/status');
-    return body;
-  }
 }

@@ -23,8 +23,8 @@ const TIMELY = 50;
 const ALIKE = 2;
 /** Key terms of the date, and room for a word or two, that a repeat of the query may have more. */
 const REPEAT_MARGIN = 6;
-/** Milliseconds that the search by words may take before a recall goes on without it. */
-const WORDS_PATIENCE = 1_500;
+/** Milliseconds that the search by words, or by time, may take before a recall goes on without it. */
+const PATIENCE = 1_500;
 
 /** What the arms found, placed in its sessions. */
 export interface Candidates {
@@ -46,7 +46,7 @@ export interface CandidateQuery extends Omit<RecallQuery, 'at'> {
   readonly period: Period | undefined;
 }
 
-/** Asks all arms at the same time; words or meaning may be missing. */
+/** Asks all arms at the same time; each may be missing. */
 @Injectable()
 export class CandidateSearch {
   private readonly logger = new Logger(CandidateSearch.name);
@@ -70,23 +70,21 @@ export class CandidateSearch {
       this.byMeaning(query),
       this.byTime(query),
     ]);
-    const degraded = [...(words ? [] : ['words']), ...(meaning.lack ? [meaning.lack] : [])];
-    const placed = await this.place(query, { words, meaning, timely });
+    const degraded = [
+      ...(words ? [] : ['words']),
+      ...(timely ? [] : ['time']),
+      ...(meaning.lack ? [meaning.lack] : []),
+    ];
+    const placed = await this.place(query, { words, meaning, timely: timely ?? [] });
     const named = namedSpeaker(placed, query.text);
     const candidates = score(placed, query.period, { words, meaning });
     return { candidates, named, words, meaning, degraded };
   }
 
-  private async byWords(query: CandidateQuery): Promise<WordFinding | undefined> {
+  private byWords(query: CandidateQuery): Promise<WordFinding | undefined> {
     const { wording: text, sessionId } = query;
-    try {
-      const found = this.lexical.find({ scope: query, text, sessionId }, BY_WORDS + leftOut(query));
-      return await withinTime(found, WORDS_PATIENCE);
-    } catch (err) {
-      // What is found by meaning is still worth having.
-      this.logger.warn({ err }, 'recall goes on without words');
-      return undefined;
-    }
+    const limit = BY_WORDS + leftOut(query);
+    return this.orWithout('words', this.lexical.find({ scope: query, text, sessionId }, limit));
   }
 
   private byMeaning(query: CandidateQuery): Promise<MeaningFinding> {
@@ -94,9 +92,20 @@ export class CandidateSearch {
     return this.meanings.find({ scope: query, text, sessionId }, BY_MEANING + leftOut(query));
   }
 
-  private byTime(query: CandidateQuery): Promise<readonly number[]> {
+  private byTime(query: CandidateQuery): Promise<readonly number[] | undefined> {
     const { period, sessionId } = query;
-    return period ? this.times.find(period, query, sessionId, TIMELY) : Promise.resolve([]);
+    if (!period) return Promise.resolve([]);
+    return this.orWithout('time', this.times.find(period, query, sessionId, TIMELY));
+  }
+
+  /** What the other arms find is still worth having when one of them fails, or is late. */
+  private async orWithout<T>(arm: string, found: Promise<T>): Promise<T | undefined> {
+    try {
+      return await withinTime(found, PATIENCE);
+    } catch (err) {
+      this.logger.warn({ err, arm }, 'recall goes on without an arm');
+      return undefined;
+    }
   }
 
   private async place(

@@ -28,6 +28,23 @@ export async function storedVectors(settings: DatabaseSettings): Promise<StoredV
   return row;
 }
 
+/** A collection of vectors. */
+export interface StoredCollection {
+  readonly name: string;
+  readonly dimensions: number;
+}
+
+/** The collection that searches use; undefined without one. */
+export async function storedCollection(
+  settings: DatabaseSettings,
+): Promise<StoredCollection | undefined> {
+  const [collection] = await rowsOf<StoredCollection>(
+    settings,
+    "SELECT name, dimensions FROM vector_collections WHERE state = 'current'",
+  );
+  return collection;
+}
+
 /**
  * All that people said, read from the database itself.
  * @param settings of a database that no product has open any more.

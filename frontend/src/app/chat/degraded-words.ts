@@ -5,6 +5,7 @@ const WORDS: Readonly<Partial<Record<string, string>>> = {
   memory: 'Memory could not be asked this time, so this answer was written without it.',
   history: 'Earlier messages could not be read, so this answer was written without them.',
   words: 'Memory was searched by meaning only; search by words did not answer in time.',
+  time: 'The time you asked about could not be looked up, so memory was searched without it.',
   vectors: 'Memory was searched by words only, since the store of meanings did not answer.',
   embedder: 'Memory was searched by words only, since the embedding model did not answer.',
   vectors_filling: 'Memory was searched by words only; its meanings are still being learnt.',
