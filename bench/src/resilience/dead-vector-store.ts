@@ -103,10 +103,10 @@ async function compare(database: DatabaseSettings, address: string): Promise<Out
   store.onModuleInit();
   const ids: string[] = [];
   try {
-    const signal = AbortSignal.timeout(60_000);
-    if (collection)
-      for await (const places of store.iterate(collection, signal))
-        ids.push(...places.map((place: { memoryId: string }) => place.memoryId));
+    // The built server's classes come without types.
+    const batches: AsyncIterable<readonly { readonly memoryId: string }[]> | undefined =
+      collection && store.iterate(collection, AbortSignal.timeout(60_000));
+    for await (const batch of batches ?? []) ids.push(...batch.map(({ memoryId }) => memoryId));
   } finally {
     await store.onApplicationShutdown();
   }
