@@ -46,6 +46,7 @@ describe("the API's document", () => {
         'POST /api/chat',
         'GET /api/messages/{id}/receipt',
         'POST /api/memories/recall',
+        'GET /api/search',
         'GET /api/spaces',
         'POST /api/spaces',
         'PATCH /api/spaces/{id}',

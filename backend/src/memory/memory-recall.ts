@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { memoryKey, replyTerms } from './lexical/memory-key.js';
 import { asksAboutThePerson } from './recall/about-the-person.js';
 import { type Candidates, CandidateSearch } from './recall/candidate-search.js';
-import { isEchoOf, withoutRepeats } from './recall/clean-up.js';
+import { echoTest, withoutRepeats } from './recall/clean-up.js';
 import { confidence, NOTHING_FITS } from './recall/confidence.js';
 import { fit, type Later, left, type RankedRow, recalled } from './recall/fit.js';
 import { MemoryRows } from './recall/memory-rows.js';
@@ -51,8 +51,10 @@ export class MemoryRecall {
     required('user', query.userId);
     required('space', query.spaceId);
     const started = performance.now();
-    if (isSmallTalk(query.text)) return nothing();
-    if (asksAboutThePerson(query.text)) return this.newest(query, started);
+    if (!query.isSearch) {
+      if (isSmallTalk(query.text)) return nothing();
+      if (asksAboutThePerson(query.text)) return this.newest(query, started);
+    }
     const at = query.at ?? new Date();
     const time = timeIn(query.text, at);
     const wording = time?.text ?? query.text;
@@ -139,7 +141,7 @@ export class MemoryRecall {
     const rows = await this.rows.read({ numbers, ids: [] }, query, repliesUpTo);
     const byNumber = new Map(rows.map((row) => [row.number, row]));
     const except = new Set(query.exceptMessageIds);
-    const isEcho = isEchoOf(query.text);
+    const isEcho = echoTest(query);
     return ranked.flatMap((place) => {
       const row = byNumber.get(place.number);
       return row && !except.has(row.messageId) && !isEcho(row.text) ? [{ ...row, ...place }] : [];

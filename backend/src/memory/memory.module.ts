@@ -6,6 +6,7 @@ import { LexicalArm } from './lexical/lexical-arm.js';
 import { Memory } from './memory.entity.js';
 import { SpacesModule } from '../spaces/index.js';
 import { MemoriesController } from './memories.controller.js';
+import { SearchController } from './search.controller.js';
 import { MemoryAllowance } from './memory-allowance.js';
 import { MemoryCapture } from './memory-capture.js';
 import { MemoryMove } from './memory-move.js';
@@ -29,7 +30,7 @@ import { VectorsModule } from '../vectors/index.js';
     IndexingModule,
     SpacesModule,
   ],
-  controllers: [MemoriesController],
+  controllers: [MemoriesController, SearchController],
   providers: [
     MemoryAllowance,
     MemoryCapture,

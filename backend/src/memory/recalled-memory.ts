@@ -27,6 +27,11 @@ export interface RecallQuery {
   readonly exceptMessageIds?: readonly string[] | undefined;
   /** When it is asked: what "yesterday" means. Left out, now. */
   readonly at?: Date | undefined;
+  /**
+   * Whether it is typed by somebody who searches: then small talk is looked for as anything else, and
+   * what says the same as the query is found, too.
+   */
+  readonly isSearch?: boolean | undefined;
 }
 
 /** What a recall found, and how sure it is. */

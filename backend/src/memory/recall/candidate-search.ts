@@ -3,7 +3,7 @@ import { withinTime } from '../../shared/index.js';
 import { LexicalArm, type WordFinding } from '../lexical/lexical-arm.js';
 import { termsOf } from '../lexical/terms.js';
 import type { RecallQuery } from '../recalled-memory.js';
-import { isEchoOf } from './clean-up.js';
+import { echoTest } from './clean-up.js';
 import { MeaningArm, type MeaningFinding } from './meaning-arm.js';
 import { MemoryRows, type Placement } from './memory-rows.js';
 import type { Candidate } from './ranking.js';
@@ -121,7 +121,7 @@ export class CandidateSearch {
     const limits = { sessionId, maxKeyLength, at };
     const placed = await this.rows.placements({ numbers, ids }, query, limits);
     const except = new Set(exceptMessageIds);
-    const isEcho = isEchoOf(text);
+    const isEcho = echoTest(query);
     return placed.filter(
       (place) => !except.has(place.messageId) && !(place.text !== null && isEcho(place.text)),
     );

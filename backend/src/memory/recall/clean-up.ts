@@ -1,3 +1,4 @@
+import type { RecallQuery } from '../recalled-memory.js';
 import { fingerprint, nearIdentical } from './similarity.js';
 
 /** What the clean-up looks at. */
@@ -32,9 +33,16 @@ export function withoutRepeats<T extends Readable>(bestFirst: readonly T[]): Unr
   return { kept: kept.map(({ item }) => item), repeats };
 }
 
-/** A test for texts that say what the query says, in its words: a question is no answer to itself. */
+/** A test for texts that say what a query says, in its words: a question is no answer to itself. */
 export function isEchoOf(query: string): (text: string) => boolean {
   const asked = fingerprint(query);
   const longest = 2 * query.length;
   return (text) => text.length <= longest && nearIdentical(asked, fingerprint(text));
 }
+
+/** The same for a recall; whoever searches wants to find just that. */
+export const echoTest = ({
+  text,
+  isSearch = false,
+}: Pick<RecallQuery, 'text' | 'isSearch'>): ((text: string) => boolean) =>
+  isSearch ? () => false : isEchoOf(text);
