@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type OpenAI from 'openai';
 import { type ModelPatience, ModelSettings, ResilienceSettings } from '../config/index.js';
 import { BreakerRegistry, CircuitBreaker, RetryBudget } from '../resilience/index.js';
+import { modelTransport } from '../shared/index.js';
 import type { ChatModel, ModelInUse } from './chat-model.js';
 import { clientFor, type ModelServer } from './model-server.js';
-import { modelTransport } from './model-transport.js';
 import { OpenAiChatModel } from './openai-chat-model.js';
 import { isNotTheServer, SteadyChatModel } from './steady-chat-model.js';
 

@@ -1,10 +1,8 @@
+import type { Fetch } from '../shared/index.js';
 import { LineLimit } from './line-limit.js';
 
 /** Bytes of an answer that comes in one piece, although a stream was asked for. */
 const WHOLE_ANSWER = 4 * 1024 * 1024;
-
-/** What the `openai` package takes for `fetch`. */
-export type Fetch = typeof globalThis.fetch;
 
 /**
  * `fetch` as the `openai` package uses it, which takes whatever it gets for a stream of events. Here

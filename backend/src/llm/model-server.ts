@@ -1,5 +1,6 @@
 import OpenAI from 'openai';
-import { type Fetch, modelFetch } from './model-fetch.js';
+import type { Fetch } from '../shared/index.js';
+import { modelFetch } from './model-fetch.js';
 
 /** Where a model server is, and by which key it is asked. */
 export interface ModelServer {

@@ -6,9 +6,9 @@ import { FAKE_MODEL, FakeOpenAiServer } from '../../test/support/fake-openai-ser
 import { longPatience } from '../../test/support/model-settings.js';
 import { poll } from '../../test/support/poll.js';
 import type { ModelPatience } from '../config/index.js';
+import { modelTransport } from '../shared/index.js';
 import type { ChatRequest, ModelEvent } from './chat-model.js';
 import { clientFor } from './model-server.js';
-import { modelTransport } from './model-transport.js';
 import { OpenAiChatModel } from './openai-chat-model.js';
 
 const REQUEST: ChatRequest = {

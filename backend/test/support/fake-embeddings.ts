@@ -35,6 +35,8 @@ export type EmbeddingBehaviour =
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string }
   /** Takes the request and never answers. */
   | { readonly kind: 'hang' }
+  /** Begins an answer, and says no more, breaks off, or never ends. */
+  | { readonly kind: 'stall' | 'cut' | 'endless' }
   /** Answers with this, whatever it is. */
   | { readonly kind: 'body'; readonly type: string; readonly body: string };
 
@@ -66,6 +68,7 @@ export class FakeEmbeddings {
     });
     const behaviour = this.once.shift() ?? this.behaviour;
     if (behaviour.kind === 'hang') return;
+    if (isHalf(behaviour)) return answerHalf(behaviour.kind, response);
     if (behaviour.kind === 'body') {
       send(response, 200, behaviour.body, { 'Content-Type': behaviour.type });
     } else if (behaviour.kind === 'status') {
@@ -120,4 +123,22 @@ function send(
 ): void {
   response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
   response.end(body);
+}
+
+type Half = Extract<EmbeddingBehaviour, { readonly kind: 'stall' | 'cut' | 'endless' }>;
+
+const isHalf = (behaviour: EmbeddingBehaviour): behaviour is Half =>
+  ['stall', 'cut', 'endless'].includes(behaviour.kind);
+
+/** Of an answer that never ends a megabyte comes each time that the last one has gone. */
+async function answerHalf(kind: Half['kind'], response: ServerResponse): Promise<void> {
+  response.writeHead(200, { 'Content-Type': 'application/json' });
+  // Once this has left, so that it is known to have begun.
+  await new Promise((resolve) => response.write('{"object":"list","data":[', resolve));
+  if (kind === 'cut') response.destroy();
+  const some = ' '.repeat(1_000_000);
+  for (let written = 0; kind === 'endless' && written < 200 && !response.closed; written++) {
+    response.write(some);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }

@@ -1,5 +1,6 @@
 import OpenAI from 'openai';
 import { CircuitOpen, type GuardedCalls } from '../../resilience/index.js';
+import { modelTransport } from '../../shared/index.js';
 import { EmbedderUnavailable } from '../embedder.js';
 import { endedBy, isTimeout, withinSignal } from '../within-signal.js';
 import { EmbeddingServerError, toServerError } from './server-error.js';
@@ -7,6 +8,8 @@ import { vectorsOfAnswer } from './vectors-of-answer.js';
 
 const EMBEDS = /embed|bge-|(^|[/-])e5-|gte-|minilm|arctic|jina/i;
 
+/** Milliseconds to connect, with TLS. */
+const CONNECT = 5_000;
 /** Milliseconds that a server may take to list its models. */
 const LIST_PATIENCE = 5_000;
 /** Characters of a text that a server gets at first: more than the context of usual models. */
@@ -25,7 +28,7 @@ export class EmbeddingServer {
     private readonly calls: GuardedCalls,
   ) {
     // Neither retries nor logs of its own: both are ours to do.
-    const own = { maxRetries: 0, logLevel: 'off' as const };
+    const own = { maxRetries: 0, logLevel: 'off' as const, fetch: modelTransport(CONNECT) };
     this.client = new OpenAI({ baseURL: baseUrl, apiKey: apiKey ?? 'none', ...own });
   }
 

@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
 import { Agent, buildConnector, fetch } from 'undici';
-import type { Fetch } from './model-fetch.js';
+
+/** What the `openai` package takes for `fetch`. */
+export type Fetch = typeof globalThis.fetch;
 
 /** Bytes of one response: many times the longest answer, and little enough to be held. */
 const LARGEST_RESPONSE = 16 * 1024 * 1024;
