@@ -125,6 +125,27 @@ describeOnEachDatabase('a stop with fifty running answers', (database) => {
     await again.stop();
   });
 
+  it('that does not come, since it is killed, keeps what was said by then', async () => {
+    const { api, sessions, streams } = await inTheMiddle(60);
+    const lost = streams.catch(() => undefined);
+    const answersOf = (client: ApiClient) =>
+      Promise.all(sessions.map(async (session) => (await client.history(session))[1]));
+    const allSay = (client: ApiClient, status: string) => async () =>
+      (await answersOf(client)).every((one) => one?.status === status && one.text === 'One two');
+    await poll('all to be kept as far as they came', allSay(api, 'streaming'), PATIENTLY);
+    product.kill('SIGKILL');
+    await product.exited();
+    await lost;
+
+    const again = await Product.start({ ...(await database.settings()) });
+    await poll(
+      'all to be marked as interrupted',
+      allSay(new ApiClient(again.url), 'interrupted'),
+      PATIENTLY,
+    );
+    await again.stop();
+  });
+
   it('lets them come to their end, and takes nothing new meanwhile', async () => {
     const { api, sessions, streams } = await inTheMiddle(60);
     product.kill('SIGTERM');
