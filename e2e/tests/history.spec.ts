@@ -68,3 +68,21 @@ test('chats are found by their title', async ({ chat, page }) => {
   await expect(chat.link('Apples in autumn.')).toBeVisible();
   await expect(chat.link('Bread for Sunday.')).toBeHidden();
 });
+
+test('what was said is found by its words, and leads to where it was said', async ({
+  chat,
+  page,
+}) => {
+  await chat.open();
+  await chat.ask('My bicycle stands behind the mill.');
+  await chat.startNew();
+  await chat.ask('Bread for Sunday.');
+  await page.getByRole('searchbox', { name: 'Search chats' }).fill('bicycle');
+  const found = page.getByRole('list', { name: 'In messages' }).getByRole('link');
+  await expect(found).toHaveText(/My bicycle stands behind the mill\./);
+  await found.click();
+  await expect(page).toHaveURL(/\/c\/[^#]+#m-/);
+  await expect(chat.questions.getByText('My bicycle stands behind the mill.')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search chats' }).fill('harpsichord');
+  await expect(page.getByText('Nothing was said about that.')).toBeVisible();
+});

@@ -26,6 +26,12 @@ export type Recalled = Immutable<Schemas['RecalledMemoryDto']>;
 /** A part of a person's life, inside which memory is shared. */
 export type Space = Immutable<Schemas['SpaceDto']>;
 
+/** A message that a search found. */
+export type FoundMessage = Immutable<Schemas['FoundMessageDto']>;
+
+/** What a search found, and how far it can be relied on. */
+export type SearchResult = Immutable<Schemas['SearchResultDto']>;
+
 /** What an answer was made from. */
 export type Receipt = Immutable<Schemas['ReceiptDto']>;
 

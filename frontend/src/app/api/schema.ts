@@ -225,6 +225,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Search_search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/jobs/dead': {
     parameters: {
       query?: never;
@@ -753,6 +769,47 @@ export interface components {
        */
       degraded: string[];
       timings: components['schemas']['RecallTimingsDto'];
+    };
+    FoundMessageDto: {
+      /** Format: uuid */
+      messageId: string;
+      /** @description Its id where it was imported from. */
+      externalId: string | null;
+      /** Format: uuid */
+      sessionId: string;
+      /** @example A dog called Rex */
+      sessionTitle: string;
+      /** @description The conversation's id where it was imported from. */
+      sessionExternalId: string | null;
+      role: components['schemas']['MessageRole'];
+      /**
+       * @description The part of it that speaks to the query, with the answer where it needs that.
+       * @example My dog is called Rex.
+       */
+      text: string;
+      /**
+       * Format: date-time
+       * @description When it was said.
+       */
+      at: string;
+      /** @description Who said it, among people. */
+      speaker: string | null;
+      /**
+       * @description Comparable within one search only.
+       * @example 1.21
+       */
+      score: number;
+    };
+    SearchResultDto: {
+      /** @description Best first. */
+      items: components['schemas']['FoundMessageDto'][];
+      /** @description So unsure that these are only what comes closest. */
+      nothingFits: boolean;
+      /**
+       * @description What the search had to do without.
+       * @example []
+       */
+      degraded: string[];
     };
     DeadJobDto: {
       /** Format: uuid */
@@ -2017,6 +2074,48 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RecollectionDto'];
+        };
+      };
+      /** @description The request is malformed; `errors` names the fields. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing of that id. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  Search_search: {
+    parameters: {
+      query: {
+        q: string;
+        /** @description Left out: the default space. */
+        space?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SearchResultDto'];
         };
       };
       /** @description The request is malformed; `errors` names the fields. */

@@ -4,12 +4,13 @@ import { Drawer } from '../shell/drawer';
 import { StatusStore } from '../status/status-store';
 import { Icon } from '../ui/icon';
 import { SpaceSwitcher } from '../spaces/space-switcher';
+import { FoundMessages } from './found-messages';
 import { SessionList } from './session-list';
 
 /** The brand, a new chat, the search, the list, and what answers. */
 @Component({
   selector: 'mc-sidebar',
-  imports: [Icon, RouterLink, RouterLinkActive, SessionList, SpaceSwitcher],
+  imports: [FoundMessages, Icon, RouterLink, RouterLinkActive, SessionList, SpaceSwitcher],
   templateUrl: './sidebar.html',
   styleUrl: './sidebar.scss',
   host: { role: 'navigation', 'aria-label': 'Chats' },
