@@ -30,7 +30,7 @@ const TYPING = 250;
             >
               <span class="text">{{ message.text }}</span>
               <span class="where">
-                {{ message.sessionTitle }} · <mc-when [at]="message.at" precision="date" />
+                <mc-when [at]="message.at" precision="date" /> · {{ message.sessionTitle }}
               </span>
             </a>
           </li>
