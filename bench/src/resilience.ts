@@ -7,6 +7,7 @@ import type { Extent, Outcome, Trial } from './resilience/outcome.ts';
 import { randomFaults } from './resilience/random-faults.ts';
 import { soak } from './resilience/soak.ts';
 import { startAndStop } from './resilience/start-and-stop.ts';
+import { streams } from './resilience/streams.ts';
 
 /**
  * What must hold when things fail, measured on the built product and printed as a table:
@@ -15,6 +16,7 @@ import { startAndStop } from './resilience/start-and-stop.ts';
  */
 const TRIALS: Readonly<Record<string, Trial>> = {
   'start-and-stop': startAndStop,
+  streams,
   kills,
   embedder: deadEmbedder,
   vectors: deadVectorStore,

@@ -6,6 +6,8 @@ export class StreamReader {
   text = '';
   /** Connections that broke. */
   broken = 0;
+  /** Milliseconds from each connection that took the stream up again to what it brought first. */
+  readonly resumedAfter: number[] = [];
   isDone = false;
   private lastEventId: string | undefined;
   private readonly streamId: string;
@@ -16,9 +18,14 @@ export class StreamReader {
 
   /** Reads what one connection brings. @returns once it has ended, in whichever way. */
   async connect(url: string): Promise<void> {
+    const begun = performance.now();
+    let isFirst = this.lastEventId !== undefined;
     try {
-      for await (const event of new ApiClient(url).read(this.streamId, this.lastEventId))
+      for await (const event of new ApiClient(url).read(this.streamId, this.lastEventId)) {
+        if (isFirst) this.resumedAfter.push(performance.now() - begun);
+        isFirst = false;
         this.take(event);
+      }
     } catch (error) {
       // A refusal is a fault; everything else is what this reader is for.
       if (error instanceof Error && error.message.startsWith('{')) throw error;
