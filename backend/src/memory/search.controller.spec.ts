@@ -17,7 +17,7 @@ describeOnEachDatabase('GET /api/search', (database) => {
   afterAll(() => running.stop());
 
   const search = (query: Record<string, string>) =>
-    api.call<SearchResultDto>('GET', `/api/search?${new URLSearchParams(query)}`);
+    api.call<SearchResultDto>('GET', `/api/search?${new URLSearchParams(query).toString()}`);
   const textsOf = async (query: Record<string, string>) =>
     (await search(query)).body.items.map(({ text }) => text);
 

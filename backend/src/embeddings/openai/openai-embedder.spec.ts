@@ -195,16 +195,6 @@ describe('an embedding model behind a server', () => {
     expect(error.message).not.toContain('key:');
   });
 
-  it.each(['cut', 'endless'] as const)('reads no more of an answer that is %s', async (kind) => {
-    const embedder = anEmbedder();
-    await embedder.model(soon());
-    fake.embeddings.next({ kind });
-    await expect(failureOf(embedder)).resolves.toMatchObject({ code: 'embedder_garbled' });
-    await poll('the closed socket', () => fake.embeddings.closedSockets === 1, {
-      withinMs: 5_000,
-    });
-  });
-
   it('says that nobody is there, and that it answers again once somebody is', async () => {
     const embedder = anEmbedder();
     await fake.stop();
@@ -235,13 +225,6 @@ describe('an embedding model behind a server', () => {
   });
 
   describe('a server that hangs', () => {
-    it('is given up after its time in the middle of an answer, too', async () => {
-      const embedder = anEmbedder({}, { query: 50, document: 60_000 });
-      await embedder.model(soon());
-      fake.embeddings.behave({ kind: 'stall' });
-      await expect(failureOf(embedder)).resolves.toMatchObject({ code: 'embedder_timeout' });
-    });
-
     it('is given up after its time, and not waited for again', async () => {
       const embedder = anEmbedder({}, { query: 50, document: 60_000 });
       await embedder.model(soon());

@@ -33,7 +33,7 @@ describe('FoundMessages', () => {
     vi.unstubAllGlobals();
   });
 
-  async function open(query = 'dog') {
+  function open(query = 'dog') {
     const fixture = TestBed.createComponent(FoundMessages);
     fixture.componentRef.setInput('query', query);
     fixture.detectChanges();
@@ -48,7 +48,7 @@ describe('FoundMessages', () => {
 
   it('leads to what was said, with the chat and the day', async () => {
     server.on(WHERE, found([rex]));
-    const { element, rest } = await open();
+    const { element, rest } = open();
     expect(element.textContent).toContain('Searching');
     await rest();
     const link = element.querySelector('a');
@@ -58,7 +58,7 @@ describe('FoundMessages', () => {
 
   it('asks once the typing has come to rest', async () => {
     server.on('GET search?q=dogs&limit=20', found([rex]));
-    const { fixture, element, rest } = await open();
+    const { fixture, element, rest } = open();
     await vi.advanceTimersByTimeAsync(100);
     fixture.componentRef.setInput('query', ' dogs ');
     fixture.detectChanges();
@@ -72,7 +72,7 @@ describe('FoundMessages', () => {
     ['nothing of it fits', found([rex], true)],
   ])('says so when %s', async (_, answer) => {
     server.on(WHERE, answer);
-    const { element, rest } = await open();
+    const { element, rest } = open();
     await rest();
     expect(element.textContent).toContain('Nothing was said about that.');
     expect(element.querySelector('a')).toBeNull();
@@ -80,7 +80,7 @@ describe('FoundMessages', () => {
 
   it('offers to try again when the server does not answer', async () => {
     server.on(WHERE, problem(503, 'server_busy', 'Busy'), found([rex]));
-    const { element, rest } = await open();
+    const { element, rest } = open();
     await rest();
     expect(element.textContent).toContain('could not be searched');
     element.querySelector('button')?.click();
