@@ -88,11 +88,12 @@ describe('answers at the same time', () => {
     await poll('the answer', () => fake.held === 1, { withinMs: 20_000 });
     const begin = vi.spyOn(TurnsService.prototype, 'begin');
     expectProblem(await post(session, 'Two', randomUUID()), 503, 'server_busy');
-    expectProblem(
-      await running.api.call('POST', '/api/chat', { message: 'Two' }),
-      503,
-      'server_busy',
-    );
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ message: 'Two' });
+    const busy = await fetch(`${running.url}/api/chat`, { method: 'POST', headers, body });
+    expect(busy.status).toBe(503);
+    expect(Number(busy.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await busy.json()).toMatchObject({ code: 'server_busy' });
     expect(begin).not.toHaveBeenCalled();
     begin.mockRestore();
     expect((await running.api.call('GET', '/api/sessions')).status).toBe(200);
