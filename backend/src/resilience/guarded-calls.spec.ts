@@ -4,13 +4,10 @@ import { GuardedCalls, type GuardedCallsOptions } from './guarded-calls.js';
 class Away extends Error {}
 
 describe('calls behind a guard', () => {
-  let now: number;
-  beforeEach(() => {
-    now = Date.now();
-    vi.spyOn(Date, 'now').mockImplementation(() => now);
-  });
-  afterEach(() => vi.restoreAllMocks());
+  beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => vi.useRealTimers());
 
+  const pass = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
   const guard = (options: Partial<GuardedCallsOptions> = {}) =>
     new GuardedCalls('vectors:x', {
       failMax: 2,
@@ -43,7 +40,7 @@ describe('calls behind a guard', () => {
   it('are tried by one, while the others do not wait for it', async () => {
     const calls = guard({ failMax: 1 });
     await fail(calls);
-    now += 101;
+    pass(101);
     const probe = Promise.withResolvers<string>();
     const trying = calls.run(() => probe.promise);
     expect(calls.report().state).toBe('half-open');
@@ -60,9 +57,9 @@ describe('calls behind a guard', () => {
       resetTimeout: (cause) => (cause instanceof Away ? 7_000 : 1),
     });
     await fail(calls);
-    now += 6_999;
+    pass(6_999);
     await expect(calls.run(yes)).rejects.toBeInstanceOf(CircuitOpen);
-    now += 100;
+    pass(100);
     await expect(calls.run(yes)).resolves.toBe('yes');
   });
 
@@ -94,7 +91,7 @@ describe('calls behind a guard', () => {
     const calls = guard();
     calls.open();
     calls.open();
-    now += 1_000_000;
+    pass(1_000_000);
     await expect(calls.run(yes)).rejects.toBeInstanceOf(CircuitOpen);
     expect(calls.report()).toMatchObject({ state: 'open', held: true, retryAt: null });
     calls.close();

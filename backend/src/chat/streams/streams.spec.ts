@@ -48,14 +48,15 @@ describe('a stream that is read again', () => {
 
   it('is told from after the last event that arrived, nothing lost and nothing twice', async () => {
     const { id, events, all } = await begin();
-    const before = events.slice(0, 3);
-    const reading = streamOf(shared.running.api.read(id, before.at(-1)?.id));
+    const before = events.slice(0, 2);
+    const reading = shared.running.api.read(id, before.at(-1)?.id);
+    // Once something has come, it is being read while the answer is not at its end.
+    const { value: first } = await reading.next();
     shared.fake.release();
-    const rest = await reading;
+    const rest = [first as StreamedEvent, ...(await streamOf(reading))];
     expect(streamedText([...before, ...rest])).toBe('one two three four');
     expect(names(rest)).not.toContain('meta');
-    // The answer may have ended before the stream is read; then its events are numbered anew.
-    expect(rest.at(-1)).toMatchObject({ ...(await all).at(-1), id: expect.any(String) as string });
+    expect(rest.at(-1)).toEqual((await all).at(-1));
   });
 
   it('has one `done` with the stored text once it has ended', async () => {
