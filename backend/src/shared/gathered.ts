@@ -74,3 +74,20 @@ export class Gathered<Ask, Answer> {
     return [...taken];
   }
 }
+
+/** Does what can be done for several asks at once group by group, and gives the answers in their order. */
+export async function together<Ask, Answer>(
+  asks: readonly Ask[],
+  keyOf: (ask: Ask) => string,
+  work: (group: readonly Ask[]) => Promise<readonly Answer[]>,
+): Promise<Answer[]> {
+  const groups = [...Map.groupBy(asks, keyOf).values()];
+  const answers = new Map<Ask, Answer>();
+  await Promise.all(
+    groups.map(async (group) => {
+      const done = await work(group);
+      group.forEach((ask, index) => answers.set(ask, done[index] as Answer));
+    }),
+  );
+  return asks.map((ask) => answers.get(ask) as Answer);
+}

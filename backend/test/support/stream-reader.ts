@@ -53,3 +53,11 @@ export class StreamReader {
     if (typeof data['text'] === 'string') this.text = data['text'];
   }
 }
+
+/** Sends a message whose own connection is let go of at once. @returns the id of the stream. */
+export async function sendAndLetGo(api: ApiClient): Promise<string> {
+  const session = await api.createSession();
+  for await (const { data } of api.send(session, 'Many words, please.'))
+    return String(data['streamId']);
+  throw new Error('The answer has no beginning');
+}

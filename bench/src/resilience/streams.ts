@@ -3,7 +3,7 @@ import { FakeOpenAiServer } from '../../../backend/test/support/fake-openai-serv
 import { poll } from '../../../backend/test/support/poll.ts';
 import { Product } from '../../../backend/test/support/product.ts';
 import { seededRandom } from '../../../backend/test/support/seeded-random.ts';
-import { StreamReader } from '../../../backend/test/support/stream-reader.ts';
+import { sendAndLetGo, StreamReader } from '../../../backend/test/support/stream-reader.ts';
 import { TcpProxy } from '../../../backend/test/support/tcp-proxy.ts';
 import { ms } from '../report.ts';
 import { percentile } from '../statistics.ts';
@@ -86,7 +86,7 @@ async function cuts(product: Product, model: FakeOpenAiServer): Promise<Measured
   const resumed: number[] = [];
   let [cut, read, identical] = [0, 0, 0];
   for (let answer = 0; answer < ANSWERS && cut < CUTS; answer++) {
-    const streamId = await ask(api);
+    const streamId = await sendAndLetGo(api);
     const tabs = proxies.map((proxy) => ({ proxy, reader: new StreamReader(streamId) }));
     // Shorter than the headers, in the middle of an event, after many events.
     const room = () => 1 + Math.floor(random() ** 2 * 4_000);
@@ -106,12 +106,4 @@ async function cuts(product: Product, model: FakeOpenAiServer): Promise<Measured
     measured: `${cut} cuts, ${identical} of ${read} texts identical, on again after ${ms(percentile(resumed, 0.5))} (p50), ${ms(latest)} at most`,
     holds: cut >= CUTS && identical === read && latest <= 1_000,
   };
-}
-
-/** Sends a message whose own connection is let go of at once. @returns the id of the stream. */
-async function ask(api: ApiClient): Promise<string> {
-  const session = await api.createSession();
-  for await (const { data } of api.send(session, 'Many words, please.'))
-    return String(data['streamId']);
-  throw new Error('The answer has no beginning');
 }

@@ -2,7 +2,7 @@ import { describeOnPostgres } from '../../../test/support/describe-on-database.j
 import { FakeOpenAiServer } from '../../../test/support/fake-openai-server.js';
 import { seededRandom } from '../../../test/support/seeded-random.js';
 import { RunningApp } from '../../../test/support/running-app.js';
-import { StreamReader } from '../../../test/support/stream-reader.js';
+import { sendAndLetGo, StreamReader } from '../../../test/support/stream-reader.js';
 import { TcpProxy } from '../../../test/support/tcp-proxy.js';
 
 /** Cut connections that each way of reading has to stand. */
@@ -32,7 +32,7 @@ describe('connections that are cut again and again', () => {
     const random = seededRandom(6);
     let cuts = 0;
     for (let answer = 0; answer < ANSWERS && cuts < CUTS; answer++) {
-      const streamId = await ask(running);
+      const streamId = await sendAndLetGo(running.api);
       const readers = [new StreamReader(streamId), new StreamReader(streamId)];
       // Shorter than the headers, in the middle of an event, after many events.
       const room = () => 1 + Math.floor(random() ** 2 * 4_000);
@@ -67,7 +67,7 @@ describeOnPostgres('connections that are cut at two processes', (database) => {
     const random = seededRandom(7);
     let cuts = 0;
     for (let answer = 0; answer < ANSWERS && cuts < 40; answer++) {
-      const reader = new StreamReader(await ask(apps[0]!));
+      const reader = new StreamReader(await sendAndLetGo(apps[0]!.api));
       while (!reader.isDone) {
         const at = Math.floor(random() * 2);
         proxies[at]!.set({ cutAfter: 400 + Math.floor(random() * 1_600) });
@@ -79,11 +79,3 @@ describeOnPostgres('connections that are cut at two processes', (database) => {
     expect(cuts).toBeGreaterThanOrEqual(40);
   }, 120_000);
 });
-
-/** Sends a message whose own connection is let go of at once. @returns the id of the stream. */
-async function ask({ api }: RunningApp): Promise<string> {
-  const session = await api.createSession();
-  for await (const { data } of api.send(session, 'Many words, please.'))
-    return String(data['streamId']);
-  throw new Error('The answer has no beginning');
-}

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { planKept } from '../../database/index.js';
-import { Gathered, type Scope } from '../../shared/index.js';
+import { Gathered, type Scope, together } from '../../shared/index.js';
 import { STANDING_LOOKED_AT } from './bm25-search.js';
 import { BETWEEN_TERMS, type PostingLists, type Postings, readPostings } from './postings.js';
 import { STANDING } from './standing-instruction.js';
@@ -86,9 +86,18 @@ const NOBODYS: Scope = { userId: '', spaceId: '' };
 
 /** Counts and reads a space's part of the index; who asks at the same time is answered by one statement. */
 export class CorpusCount {
-  private readonly counting = new Gathered((asks: readonly CorpusAsk[]) => this.countAll(asks), {
-    most: AT_ONCE,
-  });
+  private readonly counting = new Gathered(
+    (asks: readonly CorpusAsk[]) =>
+      together(
+        asks,
+        ({ userId, spaceId }) => `${userId}/${spaceId}`,
+        async (group) => {
+          const counted = await this.count(group);
+          return group.map(() => counted);
+        },
+      ),
+    { most: AT_ONCE },
+  );
 
   constructor(private readonly database: DataSource) {}
 
@@ -97,21 +106,15 @@ export class CorpusCount {
     return this.counting.ask(ask);
   }
 
-  private async countAll(asked: readonly CorpusAsk[]): Promise<(Counted | undefined)[]> {
-    const keyOf = ({ userId, spaceId }: CorpusAsk) => `${userId}/${spaceId}`;
-    const bySpace = Map.groupBy(asked, keyOf);
-    const counted = new Map(
-      await Promise.all(
-        [...bySpace].map(async ([key, asks]) => [key, await this.count(asks)] as const),
-      ),
-    );
-    return asked.map((ask) => counted.get(keyOf(ask)));
-  }
-
   private async count(asks: readonly CorpusAsk[]): Promise<Counted | undefined> {
-    const known = new Map(
-      asks.flatMap((ask) => ask.terms.map((term, index) => [term, ask.documents[index]] as const)),
-    );
+    const known = new Map<string, number | undefined>();
+    for (const { terms, documents } of asks)
+      for (const [index, term] of terms.entries())
+        // Counted once one of them asks for that: a figure that another one keeps may be old.
+        known.set(
+          term,
+          known.has(term) && known.get(term) === undefined ? undefined : documents[index],
+        );
     const [{ userId, spaceId } = NOBODYS] = asks;
     const postings = asks.reduce((sum, ask) => sum + ask.postings, 0);
     const terms = [...known.keys()];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { planKept } from '../../database/index.js';
-import { Gathered, type Scope } from '../../shared/index.js';
+import { Gathered, type Scope, together } from '../../shared/index.js';
 import type { MemoryKind } from '../memory.entity.js';
 
 /** Where a memory stands, before its text is read. */
@@ -207,23 +207,6 @@ export class MemoryRows {
     ]);
     return asks.map(({ found }) => wantedOf(rows, found));
   }
-}
-
-/** Does what can be done for several asks at once group by group, and gives the answers in their order. */
-async function together<Ask, Answer>(
-  asks: readonly Ask[],
-  keyOf: (ask: Ask) => string,
-  work: (group: readonly Ask[]) => Promise<readonly Answer[]>,
-): Promise<Answer[]> {
-  const groups = [...Map.groupBy(asks, keyOf).values()];
-  const answers = new Map<Ask, Answer>();
-  await Promise.all(
-    groups.map(async (group) => {
-      const done = await work(group);
-      group.forEach((ask, index) => answers.set(ask, done[index] as Answer));
-    }),
-  );
-  return asks.map((ask) => answers.get(ask) as Answer);
 }
 
 function unionOf(asks: readonly { readonly found: Found }[]): Found {

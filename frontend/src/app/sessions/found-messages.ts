@@ -40,7 +40,7 @@ const TYPING = 250;
       </ul>
     }
   `,
-  styleUrl: './found-messages.scss',
+  styleUrls: ['./session-list.scss', './found-messages.scss'],
 })
 export class FoundMessages {
   /** What is searched for; not empty. */
