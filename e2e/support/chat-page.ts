@@ -9,6 +9,8 @@ export class ChatPage {
   readonly questions: Locator;
   readonly answers: Locator;
   readonly emptyState: Locator;
+  /** The way to a new chat; not by its name, which a conversation without a title has too. */
+  readonly newChat: Locator;
   private readonly page: Page;
 
   constructor(page: Page) {
@@ -20,6 +22,7 @@ export class ChatPage {
     this.questions = page.locator('mc-user-message');
     this.answers = page.locator('mc-assistant-message');
     this.emptyState = page.getByRole('heading', { name: /What is on your mind/ });
+    this.newChat = page.locator('a.new');
   }
 
   /** Opens the page at a new chat, or at a conversation. */
@@ -56,8 +59,7 @@ export class ChatPage {
 
   /** Goes to a new, empty chat. */
   async startNew(): Promise<void> {
-    // A conversation without a title is called the same.
-    await this.page.locator('a.new').click();
+    await this.newChat.click();
     await this.emptyState.waitFor();
   }
 

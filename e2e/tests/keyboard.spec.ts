@@ -8,7 +8,7 @@ test('a whole visit by keyboard alone', async ({ chat, page }) => {
   await keyboard.press('Enter');
   await expect(chat.answers.last().getByRole('button', { name: 'Copy message' })).toBeVisible();
 
-  await chat.tabTo(page.getByRole('link', { name: 'New chat' }), 'backwards');
+  await chat.tabTo(chat.newChat, 'backwards');
   await keyboard.press('Enter');
   await expect(chat.emptyState).toBeVisible();
   await expect(chat.composer).toBeFocused();

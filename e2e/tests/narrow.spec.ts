@@ -17,7 +17,7 @@ test('at 390 px the chats are a drawer and nothing sticks out', async ({ chat, f
 
   await page.getByRole('button', { name: 'Open chats' }).click();
   await expect(chats).toBeVisible();
-  await page.getByRole('link', { name: 'New chat' }).click();
+  await chat.newChat.click();
   await expect(chats).toBeHidden();
   await expect(chat.emptyState).toBeVisible();
 
@@ -31,7 +31,7 @@ test('what can be touched is large enough', async ({ chat, page }) => {
   await chat.open();
   await chat.ask('My cat is called Miro.');
   await page.getByRole('button', { name: 'Open chats' }).click();
-  await page.getByRole('link', { name: 'New chat' }).click();
+  await chat.newChat.click();
   await chat.ask('What is my cat called?');
   for (const target of [
     chat.sendButton,
