@@ -4,5 +4,5 @@ import { suitesNamed } from './suites.mjs';
 
 await runMain(async () => {
   const ci = process.env['CI'] === 'true';
-  return runSuites(suitesNamed(process.argv.slice(2)), { ci, print: console.log });
+  return runSuites(suitesNamed(process.argv.slice(2), { ci }), { ci, print: console.log });
 });

@@ -52,3 +52,15 @@ export function countNodeTest(report) {
     skipped: report.skipped + report.todo,
   };
 }
+
+/**
+ * Reads what `npm run bench:resilience -- --report FILE` writes: a row for each promise.
+ * @param {any} report
+ * @returns {Counts}
+ */
+export function countOutcomes(report) {
+  const rows = /** @type {{ holds?: boolean }[]} */ (report);
+  const having = (/** @type {boolean | undefined} */ holds) =>
+    rows.filter((row) => row.holds === holds).length;
+  return { passed: having(true), failed: having(false), skipped: having(undefined) };
+}

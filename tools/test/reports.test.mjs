@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countListed, countNodeTest, countPlaywright, countVitest } from './reports.mjs';
+import {
+  countListed,
+  countNodeTest,
+  countOutcomes,
+  countPlaywright,
+  countVitest,
+} from './reports.mjs';
 
 test('Vitest: a file that could not be loaded is a failure', () => {
   const counts = countVitest({
@@ -31,4 +37,9 @@ test('Playwright: lists are counted through nested suites', () => {
 test('node:test: a cancelled test is a failure', () => {
   const report = { passed: 5, failed: 1, cancelled: 1, skipped: 1, todo: 1 };
   assert.deepEqual(countNodeTest(report), { passed: 5, failed: 2, skipped: 2 });
+});
+
+test('Resilience: what was not measured is skipped', () => {
+  const report = [{ holds: true }, { holds: false }, { holds: true }, { what: 'no answer' }];
+  assert.deepEqual(countOutcomes(report), { passed: 2, failed: 1, skipped: 1 });
 });

@@ -5,7 +5,13 @@ import { npm, run } from '../setup/run.mjs';
 import { SetUpError } from '../setup/set-up-error.mjs';
 import { CACHE, ROOT } from '../setup/workspace.mjs';
 import { findBrowser } from './browser.mjs';
-import { countListed, countNodeTest, countPlaywright, countVitest } from './reports.mjs';
+import {
+  countListed,
+  countNodeTest,
+  countOutcomes,
+  countPlaywright,
+  countVitest,
+} from './reports.mjs';
 
 /** @typedef {import('./run-suites.mjs').Suite} Suite */
 
@@ -25,17 +31,27 @@ const SUITES = [
   },
 ];
 
+/** What takes minutes by design, and runs where nobody waits for it. @type {Suite} */
+const SLOW = {
+  name: 'resilience',
+  run: () => reporting('resilience', runResilience),
+  count: countOutcomes,
+};
+
 /**
- * @param {readonly string[]} names none: all of them
+ * @param {readonly string[]} names none: all of them, the slow one under `ci` only
+ * @param {{ ci: boolean }} how
  * @throws {SetUpError} when there is no such suite
  */
-export function suitesNamed(names) {
-  const unknown = names.filter((name) => !SUITES.some((suite) => suite.name === name));
+export function suitesNamed(names, { ci }) {
+  if (names.length === 0) return ci ? [...SUITES, SLOW] : SUITES;
+  const all = [...SUITES, SLOW];
+  const unknown = names.filter((name) => !all.some((suite) => suite.name === name));
   if (unknown.length > 0)
     throw new SetUpError(
-      `There is no suite ${unknown.join(', ')}. There are: ${SUITES.map(({ name }) => name).join(', ')}.`,
+      `There is no suite ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}.`,
     );
-  return names.length === 0 ? SUITES : SUITES.filter(({ name }) => names.includes(name));
+  return all.filter(({ name }) => names.includes(name));
 }
 
 /**
@@ -99,6 +115,13 @@ function runBrowser(report) {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   };
   return npm(['test', '-w', 'e2e', '--', '--reporter=list,json'], { stdio: 'inherit', env });
+}
+
+/** @param {string} report */
+function runResilience(report) {
+  const trials = ['faults', 'soak'];
+  const options = ['--short', '--report', report, ...trials];
+  return npm(['run', 'resilience', '-w', 'bench', '--', ...options], { stdio: 'inherit' });
 }
 
 async function browserMissing() {

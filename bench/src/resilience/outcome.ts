@@ -17,6 +17,8 @@ export interface Extent {
   readonly faultSeconds: number;
   /** Seconds of mixed use. */
   readonly soakSeconds: number;
+  /** Megabytes a minute that the process may grow by in its second half. */
+  readonly soakSlope: number;
 }
 
 /** A part of the table, run by itself. */
