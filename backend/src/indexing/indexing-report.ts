@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { BreakerRegistry } from '../resilience/index.js';
 import { VectorCollections, VectorStore } from '../vectors/index.js';
+import { awayFromHere } from './away-from-here.js';
 import { Indexing } from './indexing.js';
 import type { Reconciled } from './reconciliation.js';
 
@@ -29,6 +31,7 @@ export class IndexingReport {
     private readonly store: VectorStore,
     private readonly collections: VectorCollections,
     private readonly indexing: Indexing,
+    private readonly breakers: BreakerRegistry,
   ) {}
 
   async standing(): Promise<IndexingStanding> {
@@ -47,17 +50,24 @@ export class IndexingReport {
           reconciliation: row.reconciliation as Reconciled | null,
         }
       : NOTHING;
-    const { phase } = this.indexing;
-    if (phase.name === 'waiting')
+    const away = this.away();
+    if (away)
       return {
         ...known,
         state: 'waiting',
-        code: phase.code,
-        words: `Search by meaning waits; what is said meanwhile is found by its words. ${phase.why}`,
+        code: away.code,
+        words: `Search by meaning waits; what is said meanwhile is found by its words. ${away.why}`,
       };
     if (row?.state === 'current')
       return { ...known, code: null, state: 'ready', words: 'Memories are found by meaning, too.' };
     return { ...known, code: 'vectors_filling', state: 'filling', words: progress(known) };
+  }
+
+  /** What is waited for: the worker of this process knows it, and where there is none its recalls do. */
+  private away(): { readonly code: string; readonly why: string } | undefined {
+    const { phase } = this.indexing;
+    if (phase.name === 'off') return awayFromHere(this.breakers.reports());
+    return phase.name === 'waiting' ? phase : undefined;
   }
 }
 

@@ -2,7 +2,12 @@ import { describeOnPostgres } from '../support/describe-on-database.ts';
 import { IndexingApp } from '../support/indexing-app.ts';
 import { HostileVectorStore } from '../support/vectors/hostile-vector-store.ts';
 import { ApiClient } from '../support/api-client.ts';
+import { freePort } from '../support/free-port.ts';
+import { poll } from '../support/poll.ts';
 import { Product } from '../support/product.ts';
+import { RunningApp } from '../support/running-app.ts';
+
+const WITHIN = { withinMs: 60_000 };
 
 describeOnPostgres('processes that share a database', (database) => {
   it('make each vector, in the order of its session, when all of them work', async () => {
@@ -38,6 +43,29 @@ describeOnPostgres('processes that share a database', (database) => {
     await worker.inLine(place);
     expect(api.embedder.calls).toEqual([]);
     await Promise.all([api.stop(), worker.stop()]);
+  });
+
+  it('say what their own recalls miss, with ROLE=api, and no longer than it lasts', async () => {
+    const api = await RunningApp.start({
+      ...(await database.settings()),
+      ROLE: 'api',
+      // Neither is there; the embedder is asked first.
+      MILVUS_ADDRESS: `127.0.0.1:${await freePort()}`,
+      EMBEDDINGS_BASE_URL: `http://127.0.0.1:${await freePort()}/v1`,
+      BREAKER_STORE_RESET_SECONDS: '1',
+    });
+    const indexing = async () => {
+      type Status = { readonly indexing: { readonly state: string; readonly code: string | null } };
+      return (await api.api.call<Status>('GET', '/api/status')).body.indexing;
+    };
+    const isAway = async () => {
+      await api.api.call('POST', '/api/memories/recall', { query: 'Where is my boat?' });
+      return (await indexing()).code === 'embedder_unreachable';
+    };
+    await poll('the page to be told', isAway, WITHIN);
+    const isUntold = async () => (await indexing()).state !== 'waiting';
+    await poll('the next recall to be let try', isUntold, WITHIN);
+    await api.stop();
   });
 
   it('answer questions about their health only, with ROLE=worker', async () => {
