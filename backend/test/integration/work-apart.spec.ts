@@ -55,7 +55,9 @@ describeOnPostgres('processes that share a database', (database) => {
       BREAKER_STORE_RESET_SECONDS: '1',
     });
     const indexing = async () => {
-      interface Status { readonly indexing: { readonly state: string; readonly code: string | null } }
+      interface Status {
+        readonly indexing: { readonly state: string; readonly code: string | null };
+      }
       return (await api.api.call<Status>('GET', '/api/status')).body.indexing;
     };
     const isAway = async () => {
