@@ -25,12 +25,13 @@ export default defineConfig<object, StageOptions>({
     locale: 'en-GB',
   },
   projects: [
-    { name: 'embedded', testIgnore: 'recall-only.spec.ts' },
+    { name: 'embedded', testIgnore: ['recall-only.spec.ts', 'degraded.spec.ts'] },
     {
       name: 'postgres',
       testMatch: ['remember.spec.ts', 'history.spec.ts'],
       use: { database: 'postgres' },
     },
     { name: 'recall-only', testMatch: 'recall-only.spec.ts', use: { model: 'none' } },
+    { name: 'degraded', testMatch: 'degraded.spec.ts', use: { embedder: 'fake' } },
   ],
 });

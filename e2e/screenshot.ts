@@ -27,7 +27,10 @@ const PICTURES: readonly Picture[] = [
   },
 ];
 
-const stage = await openStage('embedded', 'fake', { CHAT_MODEL: 'demo-model' });
+const stage = await openStage(
+  { database: 'embedded', model: 'fake' },
+  { CHAT_MODEL: 'demo-model' },
+);
 const browser = await chromium.launch(browserLaunchOptions());
 try {
   mkdirSync(FOLDER, { recursive: true });

@@ -9,6 +9,16 @@ export type DatabaseKind = 'embedded' | 'postgres';
 /** What answers: the fake model, or nothing (recall-only). */
 export type ModelKind = 'fake' | 'none';
 
+/** What makes vectors: the model that comes along, or the fake server. */
+export type EmbedderKind = 'built-in' | 'fake';
+
+/** What a stage is made of. */
+export interface StageParts {
+  readonly database: DatabaseKind;
+  readonly model: ModelKind;
+  readonly embedder?: EmbedderKind;
+}
+
 /** A running product with all that it talks to. */
 export interface Stage {
   readonly product: Product;
@@ -22,8 +32,7 @@ export interface Stage {
  * @param more variables that go before the stage's own.
  */
 export async function openStage(
-  database: DatabaseKind,
-  model: ModelKind,
+  { database, model, embedder }: StageParts,
   more: ProductEnvironment = {},
 ): Promise<Stage> {
   const fake = await FakeOpenAiServer.start();
@@ -31,6 +40,7 @@ export async function openStage(
   const product = await Product.start({
     ...rows.environment,
     ...(model === 'fake' ? fake.environment : {}),
+    ...(embedder === 'fake' ? remoteEmbedder(fake) : {}),
     ...more,
   });
   return {
@@ -44,6 +54,12 @@ export async function openStage(
     },
   };
 }
+
+/** Tried again after a second, so that nobody waits for longer until it is found well again. */
+const remoteEmbedder = ({ baseUrl }: FakeOpenAiServer): ProductEnvironment => ({
+  EMBEDDINGS_BASE_URL: baseUrl,
+  BREAKER_STORE_RESET_SECONDS: '1',
+});
 
 interface Rows {
   readonly environment: ProductEnvironment;

@@ -5,13 +5,10 @@ import { findPostgresBinaries } from '../../backend/test/support/postgres-binari
 import type { Product } from '../../backend/test/support/product.ts';
 import { ChatPage } from './chat-page.ts';
 import { SpaceSwitch } from './space-switch.ts';
-import { openStage, type DatabaseKind, type ModelKind, type Stage } from './stage.ts';
+import { openStage, type Stage, type StageParts } from './stage.ts';
 
 /** What a project chooses. */
-export interface StageOptions {
-  readonly database: DatabaseKind;
-  readonly model: ModelKind;
-}
+export type StageOptions = Required<StageParts>;
 
 interface Fixtures {
   readonly product: Product;
@@ -28,9 +25,10 @@ interface Fixtures {
 export const test = base.extend<Fixtures, StageOptions & { readonly stage: Stage }>({
   database: ['embedded', { option: true, scope: 'worker' }],
   model: ['fake', { option: true, scope: 'worker' }],
+  embedder: ['built-in', { option: true, scope: 'worker' }],
   stage: [
-    async ({ database, model }, use) => {
-      const stage = await openStage(database, model);
+    async ({ database, model, embedder }, use) => {
+      const stage = await openStage({ database, model, embedder });
       await use(stage);
       await stage.close();
     },
