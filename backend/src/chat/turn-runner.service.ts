@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
+import { retryWhileAway } from '../database/index.js';
 import {
   type Candidate,
   type ChatModel,
@@ -16,6 +17,9 @@ import { TURN_ENDED, type TurnEnded } from './turn-ended.event.js';
 import type { TurnFailure } from './turn-events.js';
 import { type Gathered, TurnPreparation } from './turn-preparation.service.js';
 import type { Turn } from './turn.js';
+
+/** Milliseconds for which an answer that has ended waits for a database that is away. */
+const KEEPING = 20_000;
 
 /** Runs one turn from the accepted message to the kept answer. */
 @Injectable()
@@ -102,7 +106,8 @@ export class TurnRunner {
     end: AnswerEnd,
   ): Promise<TurnFailure | undefined> {
     try {
-      await this.messages.finish(turn.userId, turn.answerId, end);
+      const { userId, answerId } = turn;
+      await retryWhileAway(() => this.messages.finish(userId, answerId, end), KEEPING);
     } catch (cause) {
       this.logger.error({ err: cause }, 'an answer was not kept');
       return {

@@ -2,3 +2,4 @@ export { afterCommit } from './after-commit.js';
 export { DatabaseModule } from './database.module.js';
 export { ManagedDataSource } from './managed-data-source.js';
 export { planKept } from './embedded/plan-keeping-client.js';
+export { retryWhileAway } from './reaching.js';

@@ -36,6 +36,22 @@ export async function untilReachable(url: string, tell: (words: string) => void)
   if (said > -Infinity) tell('The database answers.');
 }
 
+/**
+ * Does what may be done twice, again and again while the database is away.
+ * @param patience milliseconds.
+ * @throws what it failed with last.
+ */
+export async function retryWhileAway<T>(work: () => Promise<T>, patience: number): Promise<T> {
+  const until = performance.now() + patience;
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE))
+    try {
+      return await work();
+    } catch (fault) {
+      if (!isAway(fault) || performance.now() + pause > until) throw fault;
+      await delay(pause * (0.5 + Math.random() / 2));
+    }
+}
+
 /** Whether a server is not there, as opposed to one that does not want us. */
 export function isAway(fault: unknown): boolean {
   if (fault instanceof AggregateError) return fault.errors.every(isAway);
