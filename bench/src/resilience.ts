@@ -32,7 +32,7 @@ const FULL: Extent = {
   messages: 500,
   faultSeconds: 1_800,
   soakSeconds: 3_600,
-  soakSlope: 0.5,
+  soakSlope: { rss: 0.5, heap: 0.5 },
 };
 const SHORT: Extent = {
   kills: 20,
@@ -40,8 +40,8 @@ const SHORT: Extent = {
   messages: 500,
   faultSeconds: 120,
   soakSeconds: 120,
-  // Within a minute the collector's own rhythm moves it by some megabytes.
-  soakSlope: 10,
+  // Within a minute the collector's rhythm moves the whole by tens of megabytes.
+  soakSlope: { rss: 100, heap: 5 },
 };
 
 const { values, positionals } = parseArgs({

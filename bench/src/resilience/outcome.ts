@@ -17,8 +17,8 @@ export interface Extent {
   readonly faultSeconds: number;
   /** Seconds of mixed use. */
   readonly soakSeconds: number;
-  /** Megabytes a minute that the process may grow by in its second half. */
-  readonly soakSlope: number;
+  /** Megabytes a minute by which, in the second half, the process and its live objects may grow. */
+  readonly soakSlope: { readonly rss: number; readonly heap: number };
 }
 
 /** A part of the table, run by itself. */

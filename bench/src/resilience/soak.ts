@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ApiClient, streamOf } from '../../../backend/test/support/api-client.ts';
 import { CHAT_MODES } from '../../../backend/test/support/fake-modes.ts';
 import { FakeOpenAiServer } from '../../../backend/test/support/fake-openai-server.ts';
@@ -6,6 +7,7 @@ import { megabytesOf } from '../../../backend/test/support/process-memory.ts';
 import { Product } from '../../../backend/test/support/product.ts';
 import { seededRandom } from '../../../backend/test/support/seeded-random.ts';
 import { onEmbedded } from './databases.ts';
+import { INSPECTED, LiveHeap } from './live-heap.ts';
 import type { Trial } from './outcome.ts';
 
 /** Faults that answer at once; those that hang would only make for less use. */
@@ -13,13 +15,14 @@ const FAULTS = ['500', '429-ms', 'cut', 'clean-eof', 'garbage', 'html', 'tool-ca
 const FAULTY_SHARE = 0.2;
 const PEOPLE = 4;
 const TURNS_A_SESSION = 20;
-/** Milliseconds between two looks at the process. */
-const LOOK_EVERY = 2_000;
+/** Looks at the process, the same number whatever the time. */
+const LOOKS = 40;
 
 /** The process at one moment. */
 interface Look {
   readonly minute: number;
   readonly rssMb: number;
+  readonly heapMb: number;
   readonly handles: number;
 }
 
@@ -27,15 +30,18 @@ interface Look {
 export const soak: Trial = async ({ soakSeconds, soakSlope }) => {
   const looks = await onEmbedded((database) => use({ ...database }, soakSeconds));
   const settled = looks.slice(Math.floor(looks.length / 2));
-  const slope = slopeOf(settled.map(({ minute, rssMb }) => [minute, rssMb]));
+  const [rss, heap] = (['rssMb', 'heapMb'] as const).map((figure) =>
+    slopeOf(settled.map((look) => [look.minute, look[figure]])),
+  ) as [number, number];
   const handles = settled.map((look) => look.handles);
   const growth = (handles.at(-1) ?? 0) - (handles[0] ?? 0);
+  const { rssMb = NaN, heapMb = NaN } = settled.at(-1) ?? {};
   return [
     {
       what: `${soakSeconds} s of mixed use with faults, embedded database`,
-      promise: `memory slope <= ${soakSlope} MB/min, handles flat`,
-      measured: `${slope.toFixed(2)} MB/min over the second half, ${settled.at(-1)?.rssMb.toFixed(0) ?? '?'} MB at the end; handles ${growth >= 0 ? '+' : ''}${growth}`,
-      holds: slope <= soakSlope && growth <= 5,
+      promise: `memory slope <= ${soakSlope.rss} MB/min, that of live objects <= ${soakSlope.heap}, handles flat`,
+      measured: `${rss.toFixed(2)} MB/min over the second half, ${rssMb.toFixed(0)} MB at the end; live objects ${heap.toFixed(2)} MB/min, ${heapMb.toFixed(0)} MB; handles ${growth >= 0 ? '+' : ''}${growth}`,
+      holds: rss <= soakSlope.rss && heap <= soakSlope.heap && growth <= 5,
     },
   ];
 };
@@ -55,12 +61,21 @@ async function use(database: Readonly<Record<string, string>>, seconds: number):
     // Left alone for a minute after every row of five faults, the model would hardly be used.
     BREAKER_RESET_SECONDS: '1',
     LOG_LEVEL: 'fatal',
+    ...INSPECTED,
   });
+  const heap = await LiveHeap.of(product.log);
   const until = performance.now() + seconds * 1_000;
+  const talking = Promise.all(
+    Array.from({ length: PEOPLE }, () => talk(new ApiClient(product.url), until)),
+  );
+  talking.catch(() => undefined);
   const looks: Look[] = [];
-  const looking = setInterval(() => looks.push(lookAt(product.pid)), LOOK_EVERY);
-  await Promise.all(Array.from({ length: PEOPLE }, () => talk(new ApiClient(product.url), until)));
-  clearInterval(looking);
+  while (performance.now() < until) {
+    await delay((seconds * 1_000) / LOOKS);
+    looks.push(await lookAt(product.pid, heap));
+  }
+  await talking;
+  heap.close();
   await product.stop();
   await model.stop();
   return looks;
@@ -78,9 +93,10 @@ async function talk(api: ApiClient, until: number): Promise<void> {
   }
 }
 
-function lookAt(pid: number): Look {
+async function lookAt(pid: number, heap: LiveHeap): Promise<Look> {
   return {
     minute: performance.now() / 60_000,
+    heapMb: await heap.megabytes(),
     rssMb: megabytesOf(pid),
     handles: readdirSync(`/proc/${pid}/fd`).length,
   };
