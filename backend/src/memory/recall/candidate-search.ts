@@ -149,14 +149,18 @@ function score(
   const most = Math.max(...placed.map(({ number }) => byWords(number)));
   const toMeaning = meaningScale(found.meaning);
   const { mean, deviation } = found.meaning.background ?? { mean: 0, deviation: 0 };
-  return placed.flatMap(({ memoryId, at, ...place }) => {
+  return placed.flatMap(({ memoryId, number, sessionId, previous, next, speaker, at }) => {
     const cosine = cosines.get(memoryId);
     const scored = {
-      ...place,
-      words: most > 0 ? byWords(place.number) / most : 0,
+      number,
+      sessionId,
+      previous,
+      next,
+      speaker,
+      words: most > 0 ? byWords(number) / most : 0,
       meaning: cosine === undefined ? 0 : toMeaning(cosine),
-      standing: standing.has(place.number),
-      timely: period !== undefined && contains(period, at),
+      standing: standing.has(number),
+      timely: period !== undefined && contains(period, new Date(at)),
     };
     const speaks = scored.words > 0 || scored.timely || (cosine ?? -1) >= mean + ALIKE * deviation;
     return speaks ? [scored] : [];

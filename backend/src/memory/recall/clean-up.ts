@@ -1,5 +1,5 @@
 import type { RecallQuery } from '../recalled-memory.js';
-import { fingerprint, nearIdentical } from './similarity.js';
+import { fingerprint, nearIdentical, nearIdenticalTo } from './similarity.js';
 
 /** What the clean-up looks at. */
 export interface Readable {
@@ -35,9 +35,9 @@ export function withoutRepeats<T extends Readable>(bestFirst: readonly T[]): Unr
 
 /** A test for texts that say what a query says, in its words: a question is no answer to itself. */
 export function isEchoOf(query: string): (text: string) => boolean {
-  const asked = fingerprint(query);
+  const isTheSame = nearIdenticalTo(query);
   const longest = 2 * query.length;
-  return (text) => text.length <= longest && nearIdentical(asked, fingerprint(text));
+  return (text) => text.length <= longest && isTheSame(text);
 }
 
 /** The same for a recall; whoever searches wants to find just that. */

@@ -15,7 +15,8 @@ export interface Placement {
   /** Looked up among people only: elsewhere it gives the turn before too little. */
   readonly next: number | null;
   readonly speaker: string | null;
-  readonly at: Date;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
   /** Only of one whose key is short enough to repeat the query. */
   readonly text: string | null;
 }
@@ -68,7 +69,8 @@ const OWN = (and: string): string => `
 const PLACEMENTS = planKept(`
   ${OWN(`AND ($5::uuid IS NULL OR session_id = $5::uuid)
       AND (valid_until IS NULL OR valid_until > $7)`)}
-  SELECT id AS "memoryId", number, session_id AS "sessionId", message_id AS "messageId", speaker, at,
+  SELECT id AS "memoryId", number, session_id AS "sessionId", message_id AS "messageId", speaker,
+    (extract(epoch FROM at) * 1000)::float8 AS at,
     (SELECT number FROM memories
       WHERE session_id = memory.session_id AND number < memory.number
       ORDER BY number DESC LIMIT 1) AS previous,
@@ -184,13 +186,13 @@ export class MemoryRows {
       Math.max(...asks.map(({ maxKeyLength }) => maxKeyLength)),
       new Date(Math.min(...asks.map(({ at }) => at.getTime()))),
     ]);
-    return asks.map(({ found, maxKeyLength, at }) =>
-      wantedOf(rows, found)
+    const wanted = wantedOf(rows, asks);
+    return asks.map(({ maxKeyLength, at }, index) =>
+      (wanted[index] ?? [])
         .filter(({ validUntil }) => validUntil === null || validUntil > at)
-        .map(({ length, validUntil: _, text, ...row }) => ({
-          ...row,
-          text: length <= maxKeyLength ? text : null,
-        })),
+        .map((row) =>
+          row.length > maxKeyLength && row.text !== null ? { ...row, text: null } : row,
+        ),
     );
   }
 
@@ -205,7 +207,7 @@ export class MemoryRows {
       first?.spaceId ?? null,
       first?.repliesUpTo ?? null,
     ]);
-    return asks.map(({ found }) => wantedOf(rows, found));
+    return wantedOf(rows, asks);
   }
 }
 
@@ -218,11 +220,15 @@ function unionOf(asks: readonly { readonly found: Found }[]): Found {
   };
 }
 
+/** Of the rows that were read for all, those of each. */
 function wantedOf<Row extends { readonly number: number; readonly memoryId: string }>(
   rows: readonly Row[],
-  found: Found,
-): Row[] {
-  const numbers = new Set(found.numbers);
-  const ids = new Set(found.ids);
-  return rows.filter(({ number, memoryId }) => numbers.has(number) || ids.has(memoryId));
+  asks: readonly { readonly found: Found }[],
+): Row[][] {
+  if (asks.length === 1) return [[...rows]];
+  return asks.map(({ found }) => {
+    const numbers = new Set(found.numbers);
+    const ids = new Set(found.ids);
+    return rows.filter(({ number, memoryId }) => numbers.has(number) || ids.has(memoryId));
+  });
 }

@@ -11,20 +11,44 @@ const COMPARED = 1_000;
 /** A text reduced to what matters for comparing: its pairs of neighbouring words, ends included. */
 export type Fingerprint = ReadonlySet<string>;
 
-/**
- * Pairs rather than words, since the same words in another order are often a question and its answer
- * ("is my dog Rex", "my dog is Rex"), or two opposites ("tea, not coffee", "coffee, not tea").
- */
-export function fingerprint(text: string): Fingerprint {
-  const units = text.slice(0, COMPARED).normalize('NFKC').toLowerCase().match(UNIT) ?? [];
-  return new Set(['', ...units].map((unit, index) => `${unit} ${units[index] ?? ''}`));
-}
+export const fingerprint = (text: string): Fingerprint => pairsOf(unitsOf(simplified(text)));
 
 /** Whether two texts are the same but for a few words: Jaccard similarity of their fingerprints. */
 export function nearIdentical(one: Fingerprint, other: Fingerprint): boolean {
   const [small, large] = one.size < other.size ? [one, other] : [other, one];
-  if (small.size < NEAR_IDENTICAL * large.size) return false;
-  let shared = 0;
-  for (const pair of small) if (large.has(pair)) shared++;
-  return shared >= NEAR_IDENTICAL * (small.size + large.size - shared);
+  // shared / (all - shared) is high enough; the sizes are small, and rounding must not decide.
+  const needed = (NEAR_IDENTICAL * (small.size + large.size)) / (1 + NEAR_IDENTICAL);
+  let mayLack = small.size - Math.ceil(needed - ROUNDING);
+  if (mayLack < 0) return false;
+  for (const pair of small) if (!large.has(pair) && --mayLack < 0) return false;
+  return true;
 }
+
+/** The same for one text and many others, most of which do not even have its words. */
+export function nearIdenticalTo(text: string): (other: string) => boolean {
+  const units = unitsOf(simplified(text));
+  const words = new Set(units);
+  const print = pairsOf(units);
+  // Words that are missing take one pair more along than they are.
+  const mayLack = Math.max(0, Math.floor((1 - NEAR_IDENTICAL) * print.size + ROUNDING) - 1);
+  return (other) => {
+    const said = simplified(other);
+    let lacking = 0;
+    for (const word of words) if (!said.includes(word) && ++lacking > mayLack) return false;
+    return nearIdentical(print, pairsOf(unitsOf(said)));
+  };
+}
+
+const ROUNDING = 1e-9;
+
+const simplified = (text: string): string =>
+  text.slice(0, COMPARED).normalize('NFKC').toLowerCase();
+
+const unitsOf = (said: string): readonly string[] => said.match(UNIT) ?? [];
+
+/**
+ * Pairs rather than words, since the same words in another order are often a question and its answer
+ * ("is my dog Rex", "my dog is Rex"), or two opposites ("tea, not coffee", "coffee, not tea").
+ */
+const pairsOf = (units: readonly string[]): Fingerprint =>
+  new Set(['', ...units].map((unit, index) => `${unit} ${units[index] ?? ''}`));
