@@ -2,10 +2,14 @@ import type { Job, JobResult } from 'pg-boss';
 import type { JobBoss } from './job-boss.js';
 import type { JobFailure, JobHandler, Queue } from './queue.js';
 
+/** How many times the gathering of a queue lasts at most, however many hints come. */
+const LONGEST_GATHERING = 4;
+
 /** Does the jobs of one queue, and rests when it is told to. */
 export class JobWorker<Data extends object> {
   private working: Promise<string> | undefined;
   private gathering: NodeJS.Timeout | undefined;
+  private hintedAt: number | undefined;
 
   constructor(
     private readonly boss: JobBoss,
@@ -36,15 +40,24 @@ export class JobWorker<Data extends object> {
     void worker?.then((id) => this.boss.offWork(this.queue.name, { id, wait: false }));
   }
 
-  /** Looks for jobs at once, or once those that come with them have had time to come. */
+  /** Looks for jobs at once, or once no more of them have come for a while; that has an end, too. */
   wake(): void {
     const { gathering = 0 } = this.queue;
-    if (gathering === 0) this.look();
-    else
-      this.gathering ??= setTimeout(() => {
-        this.gathering = undefined;
+    if (gathering === 0) {
+      this.look();
+      return;
+    }
+    const now = performance.now();
+    this.hintedAt ??= now;
+    const left = this.hintedAt + LONGEST_GATHERING * gathering - now;
+    clearTimeout(this.gathering);
+    this.gathering = setTimeout(
+      () => {
+        this.hintedAt = undefined;
         this.look();
-      }, gathering).unref();
+      },
+      Math.min(gathering, Math.max(0, left)),
+    ).unref();
   }
 
   private look(): void {

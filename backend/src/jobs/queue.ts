@@ -8,7 +8,7 @@ export interface Queue {
   readonly batch: number;
   /** Seconds between two looks without a hint: at what other processes sent, and at what is to be tried again. */
   readonly polling: number;
-  /** Milliseconds from a hint to the look that it calls for; what else comes by then is taken along. 0 unless given. */
+  /** Milliseconds without a further hint, after which the look is taken that hints call for. 0 unless given. */
   readonly gathering?: number;
   /** Attempts after the first one; then the job is given up. */
   readonly retries: number;

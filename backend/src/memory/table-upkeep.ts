@@ -10,6 +10,8 @@ import { DatabaseSettings } from '../config/index.js';
 
 /** Captures after which the tables are looked at: with no figures yet, a turn of the first 500 takes twice as long. */
 const CAPTURES = 50;
+/** Milliseconds until then: whoever spoke is answered first. */
+const DELAY = 2_000;
 /** Milliseconds after which they are looked at in any case: jobs and vectors come without captures. */
 const INTERVAL = 60_000;
 
@@ -44,6 +46,7 @@ export class TableUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(TableUpkeep.name);
   private captures = 0;
   private timer: NodeJS.Timeout | undefined;
+  private soon: NodeJS.Timeout | undefined;
   private isStopped = false;
   private running: Promise<void> | undefined;
 
@@ -64,13 +67,18 @@ export class TableUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     this.isStopped = true;
     clearInterval(this.timer);
+    clearTimeout(this.soon);
     await this.running;
   }
 
   /** Counts a capture; now and then that starts a run in the background. */
   noteCapture(): void {
     this.captures++;
-    if (this.settings.url === undefined && this.captures >= CAPTURES) this.start();
+    if (this.settings.url !== undefined || this.captures < CAPTURES || this.isStopped) return;
+    this.soon ??= setTimeout(() => {
+      this.soon = undefined;
+      this.start();
+    }, DELAY).unref();
   }
 
   private start(isFirst = false): void {

@@ -32,12 +32,16 @@ export class Checkpoints {
   private readonly logger = new Logger(Checkpoints.name);
   private readonly kept = new WeakMap<TurnAtWork, Kept>();
   private isAwake = false;
+  /** Whether other processes may follow; nobody shares the embedded database. */
+  private readonly isShared: boolean;
 
   constructor(
     private readonly atWork: RunningTurns,
     private readonly streams: AnswerStreams,
-    private readonly database: DatabaseSettings,
-  ) {}
+    database: DatabaseSettings,
+  ) {
+    this.isShared = database.url !== undefined;
+  }
 
   /** A turn has begun. */
   wake(): void {
@@ -67,14 +71,20 @@ export class Checkpoints {
   private async look(): Promise<void> {
     const now = performance.now();
     const { all } = this.atWork;
+    if (!this.isShared) this.noteBeginnings(all, now);
     const { grown = [], still = [] } = Object.groupBy(all, (entry) =>
       this.hasGrown(entry, now) ? 'grown' : 'still',
     );
     const silent = still.filter((entry) => this.isSilent(entry, now));
     if (grown.length > 0) await this.save(grown, now);
+    if (!this.isShared) return;
     if (silent.length > 0) await this.beat(silent, now);
-    // Nobody shares the embedded database.
-    if (this.database.url !== undefined && all.length > 0) await this.stopWhatIsAsked(all);
+    if (all.length > 0) await this.stopWhatIsAsked(all);
+  }
+
+  /** There is nobody to whom a beginning would have to be shown before there is more of it. */
+  private noteBeginnings(all: readonly TurnAtWork[], now: number): void {
+    for (const entry of all) if (!this.kept.has(entry)) this.kept.set(entry, beginning(now));
   }
 
   private async save(entries: readonly TurnAtWork[], now: number): Promise<void> {
@@ -109,7 +119,7 @@ export class Checkpoints {
     const { sequence, text } = entry.running.told;
     if (sequence === kept.sequence) return false;
     // Who follows elsewhere waits for the beginning.
-    const isBeginning = kept.length === 0;
+    const isBeginning = this.isShared && kept.length === 0;
     const { time, length } = MOST_BEHIND;
     return isBeginning || text.length - kept.length >= length || now - kept.at >= time;
   }
@@ -119,6 +129,8 @@ export class Checkpoints {
     return kept !== undefined && now - kept.at >= BEAT;
   }
 }
+
+const beginning = (at: number): Kept => ({ sequence: 0, length: 0, at, origin: undefined });
 
 /** @param kept the origin that was written last. */
 function toCheckpoint({ turn, running }: TurnAtWork, kept: Origin | undefined): Checkpoint {

@@ -29,18 +29,26 @@ export function whereOf(filter: VectorFilter, parameters: unknown[]): string {
   return conditions.join(' AND ');
 }
 
-/** Compares every vector that the filter lets through. */
+/** Compares every vector that the filter lets through with each of the given ones; best first for each. */
 export function exactStatement(
   collection: VectorCollection,
   filter: VectorFilter,
-  embedding: Float32Array,
+  embeddings: readonly Float32Array[],
   limit: number,
 ): Statement {
-  const parameters: unknown[] = [vectorParameter(embedding), limit];
+  const parameters: unknown[] = [embeddings.map(vectorParameter), limit];
+  // Read once: in the search itself each comparison would read them anew.
   return [
-    `SELECT memory_id AS "memoryId", -(embedding <#> $1::vector) AS score
-     FROM ${tableOf(collection)} WHERE ${whereOf(filter, parameters)}
-     ORDER BY embedding <#> $1::vector LIMIT $2`,
+    `WITH query AS MATERIALIZED (
+       SELECT place::integer, embedding::vector
+       FROM unnest($1::text[]) WITH ORDINALITY AS query (embedding, place)
+     )
+     SELECT query.place, hit."memoryId", hit.score FROM query CROSS JOIN LATERAL (
+       SELECT memory_id AS "memoryId", -(kept.embedding <#> query.embedding) AS score
+       FROM ${tableOf(collection)} AS kept WHERE ${whereOf(filter, parameters)}
+       ORDER BY kept.embedding <#> query.embedding LIMIT $2
+     ) AS hit
+     ORDER BY query.place, hit.score DESC`,
     parameters,
   ];
 }

@@ -11,7 +11,8 @@ import {
   VectorStore,
 } from '../vector-store.js';
 import { createTable, hasShape, tableOf } from './collection-table.js';
-import { exactStatement, indexedStatement, whereOf } from './nearest-statement.js';
+import { ExactSearch } from './exact-search.js';
+import { indexedStatement, whereOf } from './nearest-statement.js';
 import { codeFunction } from './space-code.js';
 import { SpaceIndexes } from './space-indexes.js';
 import { upsertStatement } from './upsert-statement.js';
@@ -36,6 +37,7 @@ export class PgVectorStore extends VectorStore implements OnModuleDestroy {
   readonly exists = true;
   /** Which spaces are searched by an index. */
   readonly indexes: SpaceIndexes;
+  private readonly exact: ExactSearch;
 
   /** @param version of the extension. */
   constructor(
@@ -45,6 +47,7 @@ export class PgVectorStore extends VectorStore implements OnModuleDestroy {
   ) {
     super();
     this.indexes = new SpaceIndexes(database, isEmbedded);
+    this.exact = new ExactSearch(database, isEmbedded);
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -103,14 +106,14 @@ export class PgVectorStore extends VectorStore implements OnModuleDestroy {
     requireUser(filter);
     requireVector(collection, embedding, 'The query');
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(SEARCH_TIME)]);
-    const hits = await this.of(collection, inTime, async () => {
-      const statement = (await this.hasIndex(collection, filter))
-        ? indexedStatement
-        : exactStatement;
-      return this.database.query<VectorHit[]>(
-        ...statement(collection, filter, embedding, Math.max(0, limit)),
-      );
-    });
+    const wanted = Math.max(0, limit);
+    const hits = await this.of(collection, inTime, async () =>
+      (await this.hasIndex(collection, filter))
+        ? this.database.query<VectorHit[]>(
+            ...indexedStatement(collection, filter, embedding, wanted),
+          )
+        : this.exact.nearest({ collection, filter, embedding, limit: wanted }),
+    );
     // Rounding may take a cosine beyond 1.
     return hits.map(({ memoryId, score }) => ({
       memoryId,
