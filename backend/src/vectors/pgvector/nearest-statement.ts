@@ -29,28 +29,22 @@ export function whereOf(filter: VectorFilter, parameters: unknown[]): string {
   return conditions.join(' AND ');
 }
 
-/** Compares every vector that the filter lets through with each of the given ones; best first for each. */
-export function exactStatement(
-  collection: VectorCollection,
-  filter: VectorFilter,
-  embeddings: readonly Float32Array[],
-  limit: number,
-): Statement {
-  const parameters: unknown[] = [embeddings.map(vectorParameter), limit];
-  // Read once: in the search itself each comparison would read them anew.
-  return [
-    `WITH query AS MATERIALIZED (
-       SELECT place::integer, embedding::vector
-       FROM unnest($1::text[]) WITH ORDINALITY AS query (embedding, place)
-     )
-     SELECT query.place, hit."memoryId", hit.score FROM query CROSS JOIN LATERAL (
-       SELECT memory_id AS "memoryId", -(kept.embedding <#> query.embedding) AS score
-       FROM ${tableOf(collection)} AS kept WHERE ${whereOf(filter, parameters)}
-       ORDER BY kept.embedding <#> query.embedding LIMIT $2
-     ) AS hit
-     ORDER BY query.place, hit.score DESC`,
-    parameters,
-  ];
+/** Who is looked for among what: each of the embeddings, for so many nearest ones. */
+export interface Search {
+  readonly collection: VectorCollection;
+  readonly filter: VectorFilter;
+  readonly embeddings: readonly Float32Array[];
+  readonly limit: number;
+}
+
+/** Compares every vector that the filter lets through. */
+export function exactStatement({ collection, filter, embeddings, limit }: Search): Statement {
+  const parameters: unknown[] = [limit];
+  const nearest = `
+    SELECT memory_id, -(kept.embedding <#> query.embedding) AS score
+    FROM ${tableOf(collection)} AS kept WHERE ${whereOf(filter, parameters)}
+    ORDER BY kept.embedding <#> query.embedding LIMIT $1`;
+  return [forEach(embeddings, nearest, parameters), parameters];
 }
 
 /**
@@ -58,26 +52,35 @@ export function exactStatement(
  * index's settings hold for this statement alone, on whatever connection it runs: they are made by a
  * condition that is looked at once, before the search.
  */
-export function indexedStatement(
-  collection: VectorCollection,
-  filter: VectorFilter,
-  embedding: Float32Array,
-  limit: number,
-): Statement {
+export function indexedStatement({ collection, filter, embeddings, limit }: Search): Statement {
   const candidates = Math.max(CANDIDATES, Math.ceil(CANDIDATES_EACH * limit));
-  const parameters: unknown[] = [vectorParameter(embedding), limit, candidates];
-  return [
-    `SELECT memory_id AS "memoryId", -(embedding <#> $1::vector) AS score FROM (
-       SELECT memory_id, embedding FROM ${tableOf(collection)}
-       WHERE ${whereOf(filter, parameters)} AND (
-         SELECT set_config('hnsw.ef_search', '${EF_SEARCH}', true)
-           || set_config('hnsw.iterative_scan', 'relaxed_order', true)
-           || set_config('hnsw.max_scan_tuples', '${MOST_VISITED}', true)
-       ) IS NOT NULL
-       ORDER BY ${codeOf(collection, 'embedding')} <~> ${codeOf(collection, '$1::vector')}
-       LIMIT $3
-     ) AS candidate
-     ORDER BY score DESC LIMIT $2`,
-    parameters,
-  ];
+  const parameters: unknown[] = [limit, candidates];
+  const nearest = `
+    SELECT memory_id, -(candidate.embedding <#> query.embedding) AS score FROM (
+      SELECT memory_id, embedding FROM ${tableOf(collection)}
+      WHERE ${whereOf(filter, parameters)} AND (
+        SELECT set_config('hnsw.ef_search', '${EF_SEARCH}', true)
+          || set_config('hnsw.iterative_scan', 'relaxed_order', true)
+          || set_config('hnsw.max_scan_tuples', '${MOST_VISITED}', true)
+      ) IS NOT NULL
+      ORDER BY ${codeOf(collection, 'embedding')} <~> ${codeOf(collection, 'query.embedding')}
+      LIMIT $2
+    ) AS candidate
+    ORDER BY score DESC LIMIT $1`;
+  return [forEach(embeddings, nearest, parameters), parameters];
+}
+
+/** Runs a search for each embedding, which it knows as `query.embedding`; best first for each. */
+function forEach(
+  embeddings: readonly Float32Array[],
+  nearest: string,
+  parameters: unknown[],
+): string {
+  const queries = embeddings.map(
+    (embedding, index) => `(${index + 1}, $${parameters.push(vectorParameter(embedding))}::vector)`,
+  );
+  return `WITH query (place, embedding) AS MATERIALIZED (VALUES ${queries.join(', ')})
+    SELECT query.place, hit.memory_id AS "memoryId", hit.score
+    FROM query CROSS JOIN LATERAL (${nearest}) AS hit
+    ORDER BY query.place, hit.score DESC`;
 }

@@ -61,8 +61,9 @@ function itKeepsVectors(database: TestDatabase): void {
       anEntry({ userId, spaceId, embedding: vectors.next().value }),
     );
     const planOf = async (space: string) => {
-      const query = vectors.next().value;
-      const [sql, parameters] = indexedStatement(collection, { userId, spaceId: space }, query, 10);
+      const filter = { userId, spaceId: space };
+      const embeddings = [vectors.next().value, vectors.next().value];
+      const [sql, parameters] = indexedStatement({ collection, filter, embeddings, limit: 10 });
       const lines = await source.query<Record<string, string>[]>(`EXPLAIN ${sql}`, parameters);
       return lines.flatMap((line) => Object.values(line)).join('\n');
     };

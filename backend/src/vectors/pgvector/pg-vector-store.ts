@@ -11,8 +11,8 @@ import {
   VectorStore,
 } from '../vector-store.js';
 import { createTable, hasShape, tableOf } from './collection-table.js';
-import { ExactSearch } from './exact-search.js';
-import { indexedStatement, whereOf } from './nearest-statement.js';
+import { whereOf } from './nearest-statement.js';
+import { SharedSearch } from './shared-search.js';
 import { codeFunction } from './space-code.js';
 import { SpaceIndexes } from './space-indexes.js';
 import { upsertStatement } from './upsert-statement.js';
@@ -37,7 +37,7 @@ export class PgVectorStore extends VectorStore implements OnModuleDestroy {
   readonly exists = true;
   /** Which spaces are searched by an index. */
   readonly indexes: SpaceIndexes;
-  private readonly exact: ExactSearch;
+  private readonly search: SharedSearch;
 
   /** @param version of the extension. */
   constructor(
@@ -47,7 +47,7 @@ export class PgVectorStore extends VectorStore implements OnModuleDestroy {
   ) {
     super();
     this.indexes = new SpaceIndexes(database, isEmbedded);
-    this.exact = new ExactSearch(database, isEmbedded);
+    this.search = new SharedSearch(database, isEmbedded);
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -107,13 +107,10 @@ export class PgVectorStore extends VectorStore implements OnModuleDestroy {
     requireVector(collection, embedding, 'The query');
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(SEARCH_TIME)]);
     const wanted = Math.max(0, limit);
-    const hits = await this.of(collection, inTime, async () =>
-      (await this.hasIndex(collection, filter))
-        ? this.database.query<VectorHit[]>(
-            ...indexedStatement(collection, filter, embedding, wanted),
-          )
-        : this.exact.nearest({ collection, filter, embedding, limit: wanted }),
-    );
+    const hits = await this.of(collection, inTime, async () => {
+      const isIndexed = await this.hasIndex(collection, filter);
+      return this.search.nearest({ collection, filter, embedding, limit: wanted, isIndexed });
+    });
     // Rounding may take a cosine beyond 1.
     return hits.map(({ memoryId, score }) => ({
       memoryId,

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { Gathered, together } from '../../shared/index.js';
 import type { VectorCollection, VectorFilter, VectorHit } from '../vector-store.js';
-import { exactStatement } from './nearest-statement.js';
+import { exactStatement, indexedStatement } from './nearest-statement.js';
 
 /** Who is looked for among what. */
 interface Ask {
@@ -9,6 +9,8 @@ interface Ask {
   readonly filter: VectorFilter;
   readonly embedding: Float32Array;
   readonly limit: number;
+  /** Whether the space has an index to go by. */
+  readonly isIndexed: boolean;
 }
 
 type Row = VectorHit & { readonly place: number };
@@ -17,11 +19,11 @@ type Row = VectorHit & { readonly place: number };
 const AT_ONCE = 32;
 
 /**
- * Compares every vector that a filter lets through. The embedded database does one thing at a time, and
- * half of the time of a small search is the statement's own: those that come at the same time and look
- * through the same vectors share one. A server does them side by side.
+ * Finds the nearest vectors. The embedded database does one thing at a time, and half of the time of a
+ * search is the statement's own: those that come at the same time and look through the same vectors
+ * share one. A server does them side by side.
  */
-export class ExactSearch {
+export class SharedSearch {
   private readonly gathered = new Gathered(
     (asks: readonly Ask[]) => together(asks, searched, (group) => this.search(group)),
     { most: AT_ONCE },
@@ -43,13 +45,19 @@ export class ExactSearch {
   private async search(asks: readonly Ask[]): Promise<readonly VectorHit[][]> {
     const [first] = asks;
     if (!first) return [];
-    const most = Math.max(...asks.map(({ limit }) => limit));
-    const embeddings = asks.map(({ embedding }) => embedding);
-    const statement = exactStatement(first.collection, first.filter, embeddings, most);
-    const rows = Map.groupBy(await this.database.query<Row[]>(...statement), ({ place }) => place);
+    const statement = first.isIndexed ? indexedStatement : exactStatement;
+    const parts = statement({
+      ...first,
+      embeddings: asks.map(({ embedding }) => embedding),
+      limit: Math.max(...asks.map(({ limit }) => limit)),
+    });
+    const rows = Map.groupBy(await this.database.query<Row[]>(...parts), ({ place }) => place);
     return asks.map(({ limit }, index) => rows.get(index + 1)?.slice(0, limit) ?? []);
   }
 }
 
-const searched = ({ collection, filter: { userId, spaceId = '', sessionId = '' } }: Ask): string =>
-  `${collection.name}/${userId}/${spaceId}/${sessionId}`;
+const searched = ({
+  collection,
+  filter: { userId, spaceId = '', sessionId = '' },
+  isIndexed,
+}: Ask): string => `${collection.name}/${userId}/${spaceId}/${sessionId}/${isIndexed}`;
