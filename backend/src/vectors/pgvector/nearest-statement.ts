@@ -40,11 +40,12 @@ export interface Search {
 /** Compares every vector that the filter lets through. */
 export function exactStatement({ collection, filter, embeddings, limit }: Search): Statement {
   const parameters: unknown[] = [limit];
-  const nearest = `
-    SELECT memory_id, -(kept.embedding <#> query.embedding) AS score
-    FROM ${tableOf(collection)} AS kept WHERE ${whereOf(filter, parameters)}
-    ORDER BY kept.embedding <#> query.embedding LIMIT $1`;
-  return [forEach(embeddings, nearest, parameters), parameters];
+  const where = whereOf(filter, parameters);
+  const nearestTo = (query: string) => `
+    SELECT memory_id, -(kept.embedding <#> ${query}) AS score
+    FROM ${tableOf(collection)} AS kept WHERE ${where}
+    ORDER BY kept.embedding <#> ${query} LIMIT $1`;
+  return [forEach(embeddings, nearestTo, parameters), parameters];
 }
 
 /**
@@ -55,32 +56,38 @@ export function exactStatement({ collection, filter, embeddings, limit }: Search
 export function indexedStatement({ collection, filter, embeddings, limit }: Search): Statement {
   const candidates = Math.max(CANDIDATES, Math.ceil(CANDIDATES_EACH * limit));
   const parameters: unknown[] = [limit, candidates];
-  const nearest = `
-    SELECT memory_id, -(candidate.embedding <#> query.embedding) AS score FROM (
+  const where = whereOf(filter, parameters);
+  const nearestTo = (query: string) => `
+    SELECT memory_id, -(candidate.embedding <#> ${query}) AS score FROM (
       SELECT memory_id, embedding FROM ${tableOf(collection)}
-      WHERE ${whereOf(filter, parameters)} AND (
+      WHERE ${where} AND (
         SELECT set_config('hnsw.ef_search', '${EF_SEARCH}', true)
           || set_config('hnsw.iterative_scan', 'relaxed_order', true)
           || set_config('hnsw.max_scan_tuples', '${MOST_VISITED}', true)
       ) IS NOT NULL
-      ORDER BY ${codeOf(collection, 'embedding')} <~> ${codeOf(collection, 'query.embedding')}
+      ORDER BY ${codeOf(collection, 'embedding')} <~> ${codeOf(collection, query)}
       LIMIT $2
     ) AS candidate
     ORDER BY score DESC LIMIT $1`;
-  return [forEach(embeddings, nearest, parameters), parameters];
+  return [forEach(embeddings, nearestTo, parameters), parameters];
 }
 
-/** Runs a search for each embedding, which it knows as `query.embedding`; best first for each. */
+/** Searches for each embedding, best first; a single one, as most are, by what is planned in less time. */
 function forEach(
   embeddings: readonly Float32Array[],
-  nearest: string,
+  nearestTo: (query: string) => string,
   parameters: unknown[],
 ): string {
   const queries = embeddings.map(
-    (embedding, index) => `(${index + 1}, $${parameters.push(vectorParameter(embedding))}::vector)`,
+    (embedding) => `$${parameters.push(vectorParameter(embedding))}::vector`,
   );
-  return `WITH query (place, embedding) AS MATERIALIZED (VALUES ${queries.join(', ')})
+  const [only = ''] = queries;
+  if (queries.length === 1)
+    return `SELECT 1 AS place, hit.memory_id AS "memoryId", hit.score
+      FROM (${nearestTo(only)}) AS hit`;
+  const values = queries.map((query, index) => `(${index + 1}, ${query})`).join(', ');
+  return `WITH query (place, embedding) AS MATERIALIZED (VALUES ${values})
     SELECT query.place, hit.memory_id AS "memoryId", hit.score
-    FROM query CROSS JOIN LATERAL (${nearest}) AS hit
+    FROM query CROSS JOIN LATERAL (${nearestTo('query.embedding')}) AS hit
     ORDER BY query.place, hit.score DESC`;
 }
