@@ -13,7 +13,8 @@ import { percentile } from './statistics.ts';
 const STREAMS = (process.env['STREAMS'] ?? '25,100,250').split(',').map(Number);
 const TOKENS = 200;
 const PACE_MS = 20;
-const WARM_UP = 10;
+/** Rounds of so many streams before anything is measured: what has run a few hundred times is compiled. */
+const WARM_UP = [10, 100, 100];
 const TEXT = Array.from({ length: TOKENS }, (_, index) => `word${index}`).join(' ');
 
 const model = await startFakeModel({ kind: 'answer', text: TEXT, paceMs: PACE_MS });
@@ -37,7 +38,7 @@ printTable('Plain requests over 50 connections: the list of conversations', plai
 
 async function measure(contender: Contender): Promise<void> {
   try {
-    await readAll(await contender.requests(WARM_UP));
+    for (const count of WARM_UP) await readAll(await contender.requests(count));
     say(`${contender.name}: plain requests`);
     plainRows.push(await plainRequests(contender));
     for (const count of STREAMS) {

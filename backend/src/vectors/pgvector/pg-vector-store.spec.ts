@@ -74,6 +74,15 @@ function itKeepsVectors(database: TestDatabase): void {
     });
     afterAll(() => store.drop(collection.name, signal));
 
+    it('finds for many at once what it finds for each', async () => {
+      const queries = Array.from({ length: 40 }, () => vectors.next().value);
+      const find = (query: Float32Array) =>
+        store.nearest(collection, { userId, spaceId }, query, 10, signal);
+      const together = await Promise.all(queries.map(find));
+      for (const [index, query] of queries.entries())
+        expect(together[index]).toEqual(await find(query));
+    });
+
     it('is searched by an index of its own, which others are not', async () => {
       await expect(store.indexes.has({ collection, userId, spaceId })).resolves.toBe(true);
       expect(await planOf(spaceId)).toContain('_h');

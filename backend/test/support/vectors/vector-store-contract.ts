@@ -62,6 +62,24 @@ export function itKeepsTheVectorContract(open: () => Promise<VectorStore>): void
       });
     });
 
+    it('give each its own when many come at once', async () => {
+      const userId = randomUUID();
+      const entries = [0.9, 0.6, 0.2, -0.5].map((c) => anEntry({ userId, embedding: alike(c) }));
+      const other = anEntry({ embedding: alike(0.1) });
+      await upsert(...entries, other);
+      const ids = entries.map(({ memoryId }) => memoryId);
+      const [all, two, one, others] = await Promise.all([
+        nearest({ userId }),
+        nearest({ userId }, 2),
+        nearest({ userId }, 1),
+        nearest({ userId: other.userId }),
+      ]);
+      expect(idsOf(all)).toEqual(ids);
+      expect(idsOf(two)).toEqual(ids.slice(0, 2));
+      expect(idsOf(one)).toEqual(ids.slice(0, 1));
+      expect(idsOf(others)).toEqual([other.memoryId]);
+    });
+
     it('give no more than was asked for', async () => {
       const userId = randomUUID();
       const entries = [0.9, 0.8, 0.7].map((c) => anEntry({ userId, embedding: alike(c) }));
