@@ -13,8 +13,9 @@ import { percentile } from './statistics.ts';
 const STREAMS = (process.env['STREAMS'] ?? '25,100,250').split(',').map(Number);
 const TOKENS = 200;
 const PACE_MS = 20;
-/** Rounds of so many streams before anything is measured: what has run a few hundred times is compiled. */
-const WARM_UP = [10, 100, 100];
+/** Streams before the plain requests, and rounds of streams before the others: what has run a few hundred times is compiled. */
+const WARM_UP = 10;
+const ROUNDS = [100, 100];
 const TEXT = Array.from({ length: TOKENS }, (_, index) => `word${index}`).join(' ');
 
 const model = await startFakeModel({ kind: 'answer', text: TEXT, paceMs: PACE_MS });
@@ -38,9 +39,10 @@ printTable('Plain requests over 50 connections: the list of conversations', plai
 
 async function measure(contender: Contender): Promise<void> {
   try {
-    for (const count of WARM_UP) await readAll(await contender.requests(count));
+    await readAll(await contender.requests(WARM_UP));
     say(`${contender.name}: plain requests`);
     plainRows.push(await plainRequests(contender));
+    for (const count of ROUNDS) await readAll(await contender.requests(count));
     for (const count of STREAMS) {
       say(`${contender.name}: ${count} streams`);
       rows.push(rowOf(contender.name, await readAll(await contender.requests(count))));
