@@ -67,8 +67,9 @@ export function itKeepsTheVectorContract(open: () => Promise<VectorStore>): void
       const entries = [0.9, 0.8, 0.7].map((c) => anEntry({ userId, embedding: alike(c) }));
       await upsert(...entries);
       const ids = entries.map(({ memoryId }) => memoryId);
-      const found = await Promise.all([3, 2, 1].map((limit) => nearest({ userId }, limit)));
+      const found = await Promise.all([1_000, 2, 1].map((limit) => nearest({ userId }, limit)));
       expect(found.map(idsOf)).toEqual([ids, ids.slice(0, 2), ids.slice(0, 1)]);
+      await expect(nearest({ userId }, 0)).resolves.toEqual([]);
     });
 
     it('see one user only, however alike the vectors of others are', async () => {
