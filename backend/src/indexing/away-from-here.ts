@@ -25,10 +25,10 @@ export function awayFromHere(
     state === 'open' && (held || (retryAt !== null && retryAt > now));
   for (const { kind, code, part } of KINDS) {
     const shut = reports.find((report) => report.name.startsWith(kind) && isShut(report));
-    if (shut) return { code, why: `The ${part} does not answer${until(shut)}.` };
+    if (shut) return { code, why: `The ${part} does not answer${ifHeld(shut)}.` };
   }
   return undefined;
 }
 
-const until = ({ held }: BreakerReport): string =>
+const ifHeld = ({ held }: BreakerReport): string =>
   held ? ', since an administrator holds it back' : '';
