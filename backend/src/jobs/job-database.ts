@@ -1,6 +1,5 @@
 import type { Db } from 'pg-boss';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { planKept } from '../database/index.js';
 
 /** What the `pg` driver answers; several at once to a text with several statements. */
 type Answer = { readonly rows: unknown[] } | { readonly rows: unknown[] }[];
@@ -36,8 +35,7 @@ export const within = ({ queryRunner }: EntityManager): Db => ({
 async function execute(runner: QueryRunner, text: string, values?: unknown[]) {
   // Not TypeORM's own `query`: it drops the rows of a text with several statements.
   const connection = (await runner.connect()) as Connection;
-  // With parameters they are the few that are sent and taken all the time; without, values stand in them.
-  const answer = await connection.query(values ? planKept(text) : text, values);
+  const answer = await connection.query(text, values);
   return Array.isArray(answer) ? { rows: answer.flatMap(({ rows }) => rows) } : answer;
 }
 
