@@ -40,8 +40,8 @@ const SHORT: Extent = {
   messages: 500,
   faultSeconds: 120,
   soakSeconds: 120,
-  // Within a minute the collector's rhythm moves the whole by tens of megabytes.
-  soakSlope: { rss: 100, heap: 5 },
+  // Within a minute the collector's rhythm moves the whole by 2 to 77 MB, as measured: live objects count.
+  soakSlope: { rss: 300, heap: 5 },
 };
 
 const { values, positionals } = parseArgs({
