@@ -38,20 +38,21 @@ const SLOW = {
   count: countOutcomes,
 };
 
+const ALL = [...SUITES, SLOW];
+
 /**
  * @param {readonly string[]} names none: all of them, the slow one under `ci` only
  * @param {{ ci: boolean }} how
  * @throws {SetUpError} when there is no such suite
  */
 export function suitesNamed(names, { ci }) {
-  if (names.length === 0) return ci ? [...SUITES, SLOW] : SUITES;
-  const all = [...SUITES, SLOW];
-  const unknown = names.filter((name) => !all.some((suite) => suite.name === name));
+  if (names.length === 0) return ci ? ALL : SUITES;
+  const unknown = names.filter((name) => !ALL.some((suite) => suite.name === name));
   if (unknown.length > 0)
     throw new SetUpError(
-      `There is no suite ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}.`,
+      `There is no suite ${unknown.join(', ')}. There are: ${ALL.map(({ name }) => name).join(', ')}.`,
     );
-  return all.filter(({ name }) => names.includes(name));
+  return ALL.filter(({ name }) => names.includes(name));
 }
 
 /**

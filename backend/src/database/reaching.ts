@@ -24,15 +24,20 @@ const NO_ANSWER = /timeout expired|connection timeout|Connection terminated/;
  */
 export async function untilReachable(url: string, tell: (words: string) => void): Promise<void> {
   let said = -Infinity;
-  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
-    const fault = await attempt(url);
-    if (fault === undefined || !isAway(fault)) break;
-    if (performance.now() - said > SAY_AGAIN) {
-      tell(`Waiting for the database, which does not answer (${reasonOf(fault)}).`);
-      said = performance.now();
+  const attempt = async () => {
+    try {
+      await connectOnce(url);
+    } catch (fault) {
+      if (isAway(fault) && performance.now() - said > SAY_AGAIN) {
+        tell(`Waiting for the database, which does not answer (${reasonOf(fault)}).`);
+        said = performance.now();
+      }
+      throw fault;
     }
-    await delay(pause * (0.5 + Math.random() / 2));
-  }
+  };
+  await retryWhileAway(attempt, Infinity).catch(() => {
+    // It refuses: whoever connects next learns why.
+  });
   if (said > -Infinity) tell('The database answers.');
 }
 
@@ -66,19 +71,13 @@ export function reasonOf(fault: unknown): string {
   return faults.map((each) => (each instanceof Error ? each.message : String(each))).join('; ');
 }
 
-/** @returns what went wrong, if anything. */
-async function attempt(url: string): Promise<unknown> {
+async function connectOnce(url: string): Promise<void> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
   });
   // A connection that breaks once it is there is of no interest here.
   client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await client.end();
-    return undefined;
-  } catch (fault) {
-    return fault;
-  }
+  await client.connect();
+  await client.end();
 }

@@ -30,9 +30,9 @@ interface Look {
 export const soak: Trial = async ({ soakSeconds, soakSlope }) => {
   const looks = await onEmbedded((database) => use({ ...database }, soakSeconds));
   const settled = looks.slice(Math.floor(looks.length / 2));
-  const [rss, heap] = (['rssMb', 'heapMb'] as const).map((figure) =>
-    slopeOf(settled.map((look) => [look.minute, look[figure]])),
-  ) as [number, number];
+  const slope = (figure: 'rssMb' | 'heapMb') =>
+    slopeOf(settled.map((look) => [look.minute, look[figure]]));
+  const [rss, heap] = [slope('rssMb'), slope('heapMb')];
   const handles = settled.map((look) => look.handles);
   const growth = (handles.at(-1) ?? 0) - (handles[0] ?? 0);
   const { rssMb = NaN, heapMb = NaN } = settled.at(-1) ?? {};

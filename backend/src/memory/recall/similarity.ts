@@ -11,6 +11,7 @@ const COMPARED = 1_000;
 /** A text reduced to what matters for comparing: its pairs of neighbouring words, ends included. */
 export type Fingerprint = ReadonlySet<string>;
 
+/** Of long texts the start alone counts, of all neither case nor punctuation. */
 export const fingerprint = (text: string): Fingerprint => pairsOf(unitsOf(simplified(text)));
 
 /** Whether two texts are the same but for a few words: Jaccard similarity of their fingerprints. */
