@@ -37,6 +37,16 @@ test('a failed test fails the run', async () => {
   assert.deepEqual({ code, last }, { code: 1, last: '3 passed, 1 failed' });
 });
 
+test('what failed is named at the end, where it is found', async () => {
+  const failures = () => ['x falls: why'];
+  const { all, last } = await outcome([
+    { ...aSuite(counts(3, 1), 1), failures },
+    aSuite(counts(4)),
+  ]);
+  assert.match(all, /^✘ a: x falls: why$/m);
+  assert.equal(last, '7 passed, 1 failed');
+});
+
 test('a suite that crashes after its tests passed is a failure', async () => {
   const { code, last } = await outcome([aSuite(counts(3), 134)]);
   assert.deepEqual({ code, last }, { code: 1, last: '3 passed, 1 failed' });

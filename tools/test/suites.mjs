@@ -6,6 +6,12 @@ import { SetUpError } from '../setup/set-up-error.mjs';
 import { CACHE, ROOT } from '../setup/workspace.mjs';
 import { findBrowser } from './browser.mjs';
 import {
+  nodeTestFailures,
+  outcomeFailures,
+  playwrightFailures,
+  vitestFailures,
+} from './failures.mjs';
+import {
   countListed,
   countNodeTest,
   countOutcomes,
@@ -20,13 +26,29 @@ const reportOf = (/** @type {string} */ name) => join(folder, `${name}.json`);
 
 /** All suites, in the order in which they run: the quick and the basic ones first. @type {Suite[]} */
 const SUITES = [
-  { name: 'tools', run: () => reporting('tools', runTools), count: countNodeTest },
-  { name: 'backend', run: () => reporting('backend', runBackend), count: countVitest },
-  { name: 'frontend', run: () => reporting('frontend', runFrontend), count: countVitest },
+  {
+    name: 'tools',
+    run: () => reporting('tools', runTools),
+    count: countNodeTest,
+    failures: nodeTestFailures,
+  },
+  {
+    name: 'backend',
+    run: () => reporting('backend', runBackend),
+    count: countVitest,
+    failures: vitestFailures,
+  },
+  {
+    name: 'frontend',
+    run: () => reporting('frontend', runFrontend),
+    count: countVitest,
+    failures: vitestFailures,
+  },
   {
     name: 'e2e',
     run: () => reporting('e2e', runBrowser),
     count: countPlaywright,
+    failures: playwrightFailures,
     missing: browserMissing,
   },
 ];
@@ -36,6 +58,7 @@ const SLOW = {
   name: 'resilience',
   run: () => reporting('resilience', runResilience),
   count: countOutcomes,
+  failures: outcomeFailures,
 };
 
 const ALL = [...SUITES, SLOW];

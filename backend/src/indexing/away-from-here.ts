@@ -14,8 +14,8 @@ const KINDS = [
 ] as const;
 
 /**
- * A process that makes no vectors does not wait for anything, but its own recalls learn what does not
- * answer. Once a breaker would let the next one try, nothing is known any more.
+ * A process that makes no vectors, or has none to make, does not wait for anything, but its own
+ * recalls learn what does not answer. Once a breaker would let the next one try, nothing is known any more.
  */
 export function awayFromHere(
   reports: readonly BreakerReport[],

@@ -63,11 +63,10 @@ export class IndexingReport {
     return { ...known, code: 'vectors_filling', state: 'filling', words: progress(known) };
   }
 
-  /** What is waited for: the worker of this process knows it, and where there is none its recalls do. */
+  /** What is waited for: the worker of this process knows it, and where it does not its recalls may. */
   private away(): { readonly code: string; readonly why: string } | undefined {
     const { phase } = this.indexing;
-    if (phase.name === 'off') return awayFromHere(this.breakers.reports());
-    return phase.name === 'waiting' ? phase : undefined;
+    return phase.name === 'waiting' ? phase : awayFromHere(this.breakers.reports());
   }
 }
 

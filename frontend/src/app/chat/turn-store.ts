@@ -155,7 +155,7 @@ export class TurnStore {
     if (id !== null && !turn.announced) this.news.tell(id);
     turn.announced = true;
     // What was missing may be missing still: the page then says so, until it is there again.
-    if (conversation.messages().at(-1)?.degraded.length) void this.status.check();
+    if (conversation.messages().at(-1)?.degraded.length) this.status.suspect();
     if (turn.stopping()) void this.tellToStop(turn);
   }
 

@@ -78,6 +78,19 @@ describe('StatusStore', () => {
     expect(store.meaningAway()).toEqual({ part: 'vectors', why: 'z' });
   });
 
+  it('looks some times more after an answer that had to do without something', async () => {
+    const waiting = json(aStatus('connected', { state: 'waiting', code: 'embedder_unreachable' }));
+    server.on('GET status', json(aStatus('connected')), json(aStatus('connected')), waiting);
+    store.suspect();
+    await expect(pass(2_000)).resolves.toBe(1);
+    expect(store.meaningAway()).toBeNull();
+    await pass(2_000);
+    expect(store.meaningAway()?.part).toBe('embedder');
+    server.on('GET status', json(aStatus('connected')));
+    await pass(60_000);
+    await expect(pass(60_000)).resolves.toBe(0);
+  });
+
   it('looks for a server that is away every few seconds, and keeps what it knew', async () => {
     server.on('GET status', json(aStatus('connected')), 'offline', 'offline', 'offline');
     await store.check();

@@ -8,6 +8,9 @@ const WHILE_RECALL_ONLY_MS = 15_000;
 const WHILE_MODEL_RESTS_MS = 5_000;
 const WHILE_MEANING_WAITS_MS = 5_000;
 const WHILE_LEARNING_MS = 2_000;
+/** A recall meets what is away seconds before the server's work in the background does. */
+const WHILE_SUSPECTED_MS = 2_000;
+const LOOKS_AT_A_SUSPICION = 5;
 /** What waits under this code has not been asked yet. */
 const STARTING = 'starting';
 
@@ -27,6 +30,8 @@ export class StatusStore {
   );
   /** Who answers in the place of a model that does not, and why; null while all is well. */
   readonly standIn = computed(() => this.known()?.model.standIn ?? null);
+  /** How many looks are left since an answer had to do without something. */
+  private readonly looksLeft = signal(0);
   private readonly indexing = computed(() => this.known()?.indexing);
   /** How many memories are found by meaning, of all, while that is being prepared; else null. */
   readonly learning = computed(() => {
@@ -48,6 +53,7 @@ export class StatusStore {
     if (state === 'filling') return WHILE_LEARNING_MS;
     if (state === 'waiting') return WHILE_MEANING_WAITS_MS;
     if (this.standIn()) return WHILE_MODEL_RESTS_MS;
+    if (this.looksLeft() > 0) return WHILE_SUSPECTED_MS;
     return this.recallOnly() ? WHILE_RECALL_ONLY_MS : null;
   });
 
@@ -60,8 +66,15 @@ export class StatusStore {
     });
   }
 
+  /** Asks now and for some seconds on: an answer had to do without something. */
+  suspect(): void {
+    this.looksLeft.set(LOOKS_AT_A_SUSPICION);
+    void this.check();
+  }
+
   /** Asks once; never throws. */
   async check(): Promise<void> {
+    this.looksLeft.update((looks) => Math.max(0, looks - 1));
     try {
       this.known.set(await this.api.get());
     } catch {
