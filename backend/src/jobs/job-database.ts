@@ -1,5 +1,6 @@
 import type { Db } from 'pg-boss';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { planKept } from '../database/index.js';
 
 /** What the `pg` driver answers; several at once to a text with several statements. */
 type Answer = { readonly rows: unknown[] } | { readonly rows: unknown[] }[];
@@ -28,7 +29,8 @@ export const onPool = (source: DataSource): Db => ({
 export const within = ({ queryRunner }: EntityManager): Db => ({
   executeSql(text, values) {
     if (!queryRunner) throw new Error('Jobs are sent within a transaction');
-    return execute(queryRunner, text, values);
+    // Within a transaction jobs are only sent, by one statement for each queue.
+    return execute(queryRunner, planKept(text), values);
   },
 });
 

@@ -5,7 +5,7 @@ import type { RecalledMemory, Recollection } from '../../memory/index.js';
 import type { AnswerContext, PromptTokens, SpokenText } from '../../messages/index.js';
 import { continuationOf } from './continuation.js';
 import { fitHistory, sizeOf } from './history-window.js';
-import { newMarkerCode, withMemories } from './memory-block.js';
+import { newMarkerCode, tokensAround, withMemories } from './memory-block.js';
 import { selectMemories } from './memory-selection.js';
 import { SYSTEM_FINGERPRINT, SYSTEM_PROMPT } from './system-prompt.js';
 
@@ -58,14 +58,19 @@ export class ContextBuilder {
     const room = Math.max(0, all - (continued?.tokens ?? 0));
     const memoryRoom = Math.min(this.settings.memoryTokens, Math.floor(room / 2));
     const history = fitHistory(parts.path, room - memoryRoom);
-    const { used, leftOut } = selectMemories(recollection ?? NOTHING, {
+    const { used, lines, leftOut, ...quotes } = selectMemories(recollection ?? NOTHING, {
       shown: new Set(history.ids),
       budget: memoryRoom - MARKERS,
       quoting: parts.quoting,
     });
     const code = used.length > 0 ? newMarkerCode() : null;
-    const last = withMemories(message, used, code);
-    const tokens = this.tokensOf(message, history.tokens + (continued?.tokens ?? 0), last);
+    const tokens: PromptTokens = {
+      system: this.systemTokens,
+      history: history.tokens + (continued?.tokens ?? 0),
+      memories: quotes.tokens + tokensAround(code),
+      message: sizeOf(message),
+    };
+    const last = withMemories(message, lines, code);
     return {
       request: {
         messages: [...promptOf(history.messages, last), ...(continued?.messages ?? [])],
@@ -88,16 +93,6 @@ export class ContextBuilder {
         ...(continued && { continued: continued.sent }),
         degraded: [...parts.degraded, ...(recollection?.degraded ?? [])],
       },
-    };
-  }
-
-  private tokensOf(message: string, history: number, last: string): PromptTokens {
-    const own = sizeOf(message);
-    return {
-      system: this.systemTokens,
-      history,
-      memories: sizeOf(last) - own,
-      message: own,
     };
   }
 

@@ -1,5 +1,5 @@
 export { type BuiltContext, ContextBuilder, promptOf } from './context-builder.js';
 export { askToGoOn } from './continuation.js';
 export { asPrompt, sizeOf } from './history-window.js';
-export { withMemories } from './memory-block.js';
+export { quote, withMemories } from './memory-block.js';
 export { SYSTEM_FINGERPRINT } from './system-prompt.js';

@@ -1,5 +1,5 @@
 import type { RecalledMemory } from '../../memory/index.js';
-import { newMarkerCode, withMemories } from './memory-block.js';
+import { newMarkerCode, quote, withMemories } from './memory-block.js';
 
 const aMemory = (text: string, sessionTitle = 'Pets'): RecalledMemory => ({
   memoryId: 'memory',
@@ -32,7 +32,7 @@ function takeApart(prompt: string) {
 }
 
 const block = (message: string, memories: readonly RecalledMemory[]) =>
-  withMemories(message, memories, newMarkerCode());
+  withMemories(message, memories.map(quote), newMarkerCode());
 
 describe('the block of memories', () => {
   it('is not there without memories', () => {

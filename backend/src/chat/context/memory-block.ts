@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RecalledMemory } from '../../memory/index.js';
+import { countTokens } from '../../shared/index.js';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
 
@@ -7,26 +8,33 @@ const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC
 export const newMarkerCode = (): string => randomBytes(12).toString('hex');
 
 /**
- * Quotes memories as data before a message. The marker's code is random and new each time, and each
- * text is a JSON string on one line, so that nothing inside can close the block or pose as the prompt.
+ * Puts memories as data before a message. The marker's code is random and new each time, and each text
+ * is a JSON string on one line, so that nothing inside can close the block or pose as the prompt.
+ * @param lines from `quote`.
  * @param code from `newMarkerCode`; null where there are no memories.
  * @returns the message alone where there are no memories.
  */
 export function withMemories(
   message: string,
-  memories: readonly RecalledMemory[],
+  lines: readonly string[],
   code: string | null,
 ): string {
-  if (memories.length === 0 || code === null) return message;
-  const lines = memories.map(quote).join('\n');
-  return `<memories code="${code}">\n${lines}\n</memories code="${code}">\n\n${message}`;
+  if (lines.length === 0 || code === null) return message;
+  return `${opening(code)}${lines.join('')}${closing(code)}${message}`;
 }
 
-/** One memory as it stands in the block. */
+/** Tokens of the block without its lines. No token reaches beyond the end of a line, so they add up. */
+export const tokensAround = (code: string | null): number =>
+  code === null ? 0 : countTokens(opening(code)) + countTokens(closing(code));
+
+/** One memory as it stands in the block, with the end of its line. */
 export const quote = ({ at, text, sources }: RecalledMemory): string => {
   const where = sources[0] ? `, in the conversation ${onOneLine(sources[0].sessionTitle)}` : '';
-  return `- On ${DAY.format(new Date(at))}${where}, they said: ${onOneLine(text)}`;
+  return `- On ${DAY.format(new Date(at))}${where}, they said: ${onOneLine(text)}\n`;
 };
+
+const opening = (code: string): string => `<memories code="${code}">\n`;
+const closing = (code: string): string => `</memories code="${code}">\n\n`;
 
 /** A JSON string; JSON itself leaves the line breaks as they are that only Unicode knows. */
 const onOneLine = (text: string): string =>

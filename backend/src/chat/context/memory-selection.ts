@@ -10,6 +10,9 @@ const MOST_LEFT_OUT = 20;
 export interface MemorySelection {
   /** Best first. */
   readonly used: readonly RecalledMemory[];
+  /** The used ones as they stand in the prompt, and the tokens of that. */
+  readonly lines: readonly string[];
+  readonly tokens: number;
   /** Best first. */
   readonly leftOut: readonly LeftOutOfAnswer[];
 }
@@ -31,9 +34,11 @@ export function selectMemories(
 ): MemorySelection {
   let left = rules.budget;
   const used: RecalledMemory[] = [];
+  const lines: string[] = [];
   const others: LeftOutOfAnswer[] = [];
   for (const memory of items) {
-    const size = countTokens(quote(memory));
+    const line = quote(memory);
+    const size = countTokens(line);
     const reason = nothingFits ? 'nothing_fits' : reasonAgainst(memory, size, left, rules);
     if (reason) {
       const { memoryId, score, parts } = memory;
@@ -42,8 +47,14 @@ export function selectMemories(
     }
     left -= size;
     used.push(memory);
+    lines.push(line);
   }
-  return { used, leftOut: [...others, ...leftOut].slice(0, MOST_LEFT_OUT) };
+  return {
+    used,
+    lines,
+    tokens: rules.budget - left,
+    leftOut: [...others, ...leftOut].slice(0, MOST_LEFT_OUT),
+  };
 }
 
 function reasonAgainst(

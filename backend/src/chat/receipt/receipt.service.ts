@@ -9,6 +9,7 @@ import {
   promptOf,
   sizeOf,
   SYSTEM_FINGERPRINT,
+  quote,
   withMemories,
 } from '../context/index.js';
 import type { LeftOutMemoryDto, ReceiptDto, ReceiptMemoryDto } from './receipt.dto.js';
@@ -76,7 +77,7 @@ export class ReceiptService {
     if (answer.model === null) return { prompt: [], whole: true };
     const ids = history.messageIds ?? [];
     const before = await this.messages.byIds(answer.userId, ids);
-    const last = withMemories(question, sent, seal?.code ?? null);
+    const last = withMemories(question, sent.map(quote), seal?.code ?? null);
     const goOn = continued ? askToGoOn(answer.text.slice(continued.from, continued.to)) : [];
     return {
       prompt: [...promptOf(asPrompt(before), last), ...goOn],
