@@ -6,11 +6,13 @@ import {
   Param,
   Post,
   RequestMethod,
+  Res,
   Sse,
 } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import type { Observable } from 'rxjs';
-import { ApiProblems, IdParam } from '../shared/http/index.js';
+import { ApiProblems, IdParam, whenGone } from '../shared/http/index.js';
 import { CurrentUser } from '../users/index.js';
 import { ApiTurnStream } from './api-turn-stream.js';
 import { ChatService } from './chat.service.js';
@@ -46,7 +48,11 @@ export class ChatController {
   @HttpCode(200)
   @ApiOkResponse({ type: ChatAnswerDto })
   @ApiProblems(400, 404, 409, 413, 429, 502, 503, 504)
-  chat(@CurrentUser() userId: string, @Body() body: ChatDto): Promise<ChatAnswerDto> {
-    return this.chats.answer(userId, body);
+  chat(
+    @CurrentUser() userId: string,
+    @Body() body: ChatDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ChatAnswerDto> {
+    return this.chats.answer(userId, body, whenGone(response));
   }
 }

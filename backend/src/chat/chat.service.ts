@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { firstValueFrom, type Observable, reduce } from 'rxjs';
+import { firstValueFrom, fromEvent, type Observable, reduce, takeUntil } from 'rxjs';
 import { MessagesService } from '../messages/index.js';
 import { SessionsService } from '../sessions/index.js';
 import { DomainError, newId } from '../shared/index.js';
@@ -24,10 +24,13 @@ export class ChatService {
     private readonly places: AnswerPlaces,
   ) {}
 
-  /** @throws {DomainError} what a turn throws, and what its `error` event would say. */
-  async answer(userId: string, body: ChatDto): Promise<ChatAnswerDto> {
+  /**
+   * @param gone aborted when nobody waits for the answer any more: it then has a reader less.
+   * @throws {DomainError} what a turn throws, and what its `error` event would say.
+   */
+  async answer(userId: string, body: ChatDto, gone: AbortSignal): Promise<ChatAnswerDto> {
     const { sessionId, turn } = await this.begin(userId, body);
-    const { failure, ...answer } = await gather(turn.events);
+    const { failure, ...answer } = await gather(turn.events, gone);
     const kept = { sessionId, messageId: turn.answerId };
     if (failure) throw toError(failure, kept);
     return { ...kept, ...answer };
@@ -81,9 +84,10 @@ type Gathered = Pick<ChatAnswerDto, 'answer' | 'model' | 'memories' | 'degraded'
 
 const NOTHING: Gathered = { answer: '', model: null, memories: [], degraded: [] };
 
-const gather = (events: Observable<NumberedEvent>): Promise<Gathered> =>
+const gather = (events: Observable<NumberedEvent>, gone: AbortSignal): Promise<Gathered> =>
   firstValueFrom(
     events.pipe(
+      takeUntil(gone.aborted ? [gone] : fromEvent(gone, 'abort')),
       reduce((sum, { event: { type, data } }): Gathered => {
         // Where it is told anew, what was told before counts no more.
         if (type === 'meta') return { ...NOTHING, model: data.model, degraded: data.degraded };

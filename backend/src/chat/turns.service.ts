@@ -30,6 +30,9 @@ export interface BegunTurn {
 /** Takes a message or an answer in, once it has claimed the place for a new answer. */
 type Accept = (claim: () => void) => Promise<Accepted>;
 
+/** Seconds after which another process may be there. */
+const RESTART = 5;
+
 /** Milliseconds that ended turns have to be kept when the server stops. */
 const ENDING_PATIENCE = 3_000;
 
@@ -79,6 +82,7 @@ export class TurnsService implements BeforeApplicationShutdown {
         'shutting_down',
         503,
         'The server is stopping. Send the message again in a moment.',
+        { retryAfter: RESTART },
       );
   }
 

@@ -14,10 +14,14 @@ export class BreakersHealth {
   check() {
     const indicator = this.indicators.check('breakers');
     const all = this.breakers.reports().map(toBreakerDto);
-    const open = all.filter(({ state }) => state !== 'closed');
-    const closed = all.filter(({ state }) => state === 'closed');
+    const {
+      open = [],
+      closed = [],
+      'half-open': halfOpen = [],
+    } = Object.groupBy(all, ({ state }) => state);
+    const standing = { open, halfOpen, closed };
     return open.length === 0
-      ? indicator.up({ open, closed })
-      : indicator.degraded({ open, closed, code: 'circuit_open' });
+      ? indicator.up(standing)
+      : indicator.degraded({ ...standing, code: 'circuit_open' });
   }
 }

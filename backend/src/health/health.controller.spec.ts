@@ -54,7 +54,7 @@ describeOnEachDatabase('health', (database) => {
         model: expect.objectContaining({ status: 'up', mode: 'recall-only' }),
         vectors: UP,
         queue: expect.objectContaining({ status: 'up', waiting: 0, dead: 0 }),
-        breakers: { status: 'up', open: [], closed: [] },
+        breakers: { status: 'up', open: [], halfOpen: [], closed: [] },
       },
     });
   });

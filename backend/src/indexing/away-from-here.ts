@@ -15,16 +15,11 @@ const KINDS = [
 
 /**
  * A process that makes no vectors, or has none to make, does not wait for anything, but its own
- * recalls learn what does not answer. Once a breaker would let the next one try, nothing is known any more.
+ * recalls learn what does not answer.
  */
-export function awayFromHere(
-  reports: readonly BreakerReport[],
-  now = new Date(),
-): AwayFromHere | undefined {
-  const isShut = ({ state, held, retryAt }: BreakerReport) =>
-    state === 'open' && (held || (retryAt !== null && retryAt > now));
+export function awayFromHere(reports: readonly BreakerReport[]): AwayFromHere | undefined {
   for (const { kind, code, part } of KINDS) {
-    const shut = reports.find((report) => report.name.startsWith(kind) && isShut(report));
+    const shut = reports.find(({ name, state }) => name.startsWith(kind) && state === 'open');
     if (shut) return { code, why: `The ${part} does not answer${ifHeld(shut)}.` };
   }
   return undefined;

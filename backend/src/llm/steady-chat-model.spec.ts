@@ -135,10 +135,13 @@ describe('a model that is asked steadily', () => {
     expect(inner.calls).toBe(5);
   });
 
-  it('is not blamed for a wrong request, nor for being stopped or left', async () => {
-    const wrong = steady(Array.from({ length: 9 }, () => [failure('model_rejected')]));
+  it.each(['model_rejected', 'model_empty'])('is not blamed for %s', async (code) => {
+    const wrong = steady(Array.from({ length: 9 }, () => [failure(code)]));
     for (let request = 0; request < 9; request += 1) await wrong.listen();
     expect(wrong.inner.calls).toBe(9);
+  });
+
+  it('is not blamed for being stopped or left', async () => {
     const { breaker, listen } = steady([]);
     const controller = new AbortController();
     const answer = listen(controller.signal);

@@ -18,11 +18,15 @@ const MOMENTARY: ReadonlySet<string> = new Set([
   'model_cut',
 ]);
 
-/** The request or the configuration is wrong, of which the server knows nothing. */
+/**
+ * The request or the configuration is wrong, of which the server knows nothing; or it ended properly and
+ * said nothing, as a filter does: what one person asks must not take the model from everybody.
+ */
 const NOT_THE_SERVER: ReadonlySet<string> = new Set([
   'model_unauthorized',
   'model_not_found',
   'model_rejected',
+  'model_empty',
 ]);
 
 /** Whether a failure is none of the model's own, so that its breaker does not count it. */

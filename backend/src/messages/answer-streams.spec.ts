@@ -108,7 +108,10 @@ describeOnEachDatabase('answers that are being made', (database) => {
     await silentFor(16);
     expect(await streams.interruptOrphans()).toBe(1);
     expect(await status()).toBe('interrupted');
-    expect((await streams.look(userId, answerId))?.answer.text).toBe('half');
+    expect((await streams.look(userId, answerId))?.answer).toMatchObject({
+      text: 'half',
+      failure: { code: 'process_died', retryable: true },
+    });
     expect(await streams.interruptOrphans()).toBe(0);
   });
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { AnswerContext } from './answer-context.js';
-import { Message } from './message.entity.js';
+import { Message, type MessageFailure } from './message.entity.js';
 
 /** How far an answer has come. */
 export interface Checkpoint {
@@ -76,8 +76,15 @@ const LAST_BEAT = `coalesce(
   (SELECT beat_at FROM answer_streams WHERE answer_id = messages.id), messages.created_at)`;
 
 const INTERRUPT = `
-  UPDATE messages SET status = 'interrupted', finish_reason = 'interrupted'
+  UPDATE messages SET status = 'interrupted', finish_reason = 'interrupted', failure = $2::jsonb
   WHERE status = 'streaming' AND ${LAST_BEAT} <= now() - $1 * interval '1 second'`;
+
+/** Told of an answer whose process has died; as of any other that broke off, it may be gone on with. */
+const DIED: MessageFailure = {
+  code: 'process_died',
+  message: 'The server broke off before the answer was done. What was kept of it is here.',
+  retryable: true,
+};
 
 /** What processes on one database know of each other's running answers. */
 @Injectable()
@@ -161,7 +168,10 @@ export class AnswerStreams {
    * @returns how many there were.
    */
   async interruptOrphans(silence = DEAD_AFTER): Promise<number> {
-    const [, count] = await this.database.query<[unknown, number]>(INTERRUPT, [silence]);
+    const [, count] = await this.database.query<[unknown, number]>(INTERRUPT, [
+      silence,
+      JSON.stringify(DIED),
+    ]);
     return count;
   }
 }

@@ -20,10 +20,10 @@ export class BreakerRegistry {
     return this.breakers.get(name);
   }
 
-  /** How all are, by name. */
-  reports(): readonly BreakerReport[] {
+  /** How all are, by name. Once the next call would be let through, the circuit is not told to be open. */
+  reports(now = new Date()): readonly BreakerReport[] {
     return [...this.breakers.values()]
-      .map((breaker) => breaker.report())
+      .map((breaker) => asOf(now, breaker.report()))
       .sort((one, other) => (one.name < other.name ? -1 : 1));
   }
 
@@ -33,3 +33,9 @@ export class BreakerRegistry {
     for (const breaker of this.breakers.values()) breaker.listen(listener);
   }
 }
+
+/** A breaker learns that its time has come with the next call, for which an idle night has to wait. */
+const asOf = (now: Date, report: BreakerReport): BreakerReport =>
+  report.state === 'open' && report.retryAt !== null && report.retryAt <= now
+    ? { ...report, state: 'half-open', retryAt: null }
+    : report;

@@ -6,7 +6,7 @@ import type { AnswerContext, PromptTokens, SpokenText } from '../../messages/ind
 import { continuationOf } from './continuation.js';
 import { fitHistory, sizeOf } from './history-window.js';
 import { newMarkerCode, tokensAround, withMemories } from './memory-block.js';
-import { selectMemories } from './memory-selection.js';
+import { type MemorySelection, selectMemories } from './memory-selection.js';
 import { SYSTEM_FINGERPRINT, SYSTEM_PROMPT } from './system-prompt.js';
 
 /** What a prompt is made of. */
@@ -58,18 +58,12 @@ export class ContextBuilder {
     const room = Math.max(0, all - (continued?.tokens ?? 0));
     const memoryRoom = Math.min(this.settings.memoryTokens, Math.floor(room / 2));
     const history = fitHistory(parts.path, room - memoryRoom);
-    const { used, lines, leftOut, ...quotes } = selectMemories(recollection ?? NOTHING, {
-      shown: new Set(history.ids),
-      budget: memoryRoom - MARKERS,
-      quoting: parts.quoting,
-    });
+    const { used, lines, leftOut, ...quotes } = selected(parts, history.ids, memoryRoom);
     const code = used.length > 0 ? newMarkerCode() : null;
-    const tokens: PromptTokens = {
-      system: this.systemTokens,
+    const tokens = this.tokensOf(message, {
       history: history.tokens + (continued?.tokens ?? 0),
       memories: quotes.tokens + tokensAround(code),
-      message: sizeOf(message),
-    };
+    });
     const last = withMemories(message, lines, code);
     return {
       request: {
@@ -96,6 +90,13 @@ export class ContextBuilder {
     };
   }
 
+  private tokensOf(
+    message: string,
+    rest: Pick<PromptTokens, 'history' | 'memories'>,
+  ): PromptTokens {
+    return { system: this.systemTokens, message: sizeOf(message), ...rest };
+  }
+
   private roomBeside(message: string): number {
     const { contextTokens, answerTokens } = this.settings;
     return contextTokens - answerTokens - this.systemTokens - sizeOf(message);
@@ -107,6 +108,17 @@ const NOTHING: Pick<Recollection, 'items' | 'nothingFits' | 'leftOut'> = {
   nothingFits: true,
   leftOut: [],
 };
+
+const selected = (
+  { recollection, quoting }: ContextParts,
+  shown: readonly string[],
+  room: number,
+): MemorySelection =>
+  selectMemories(recollection ?? NOTHING, {
+    shown: new Set(shown),
+    budget: room - MARKERS,
+    quoting,
+  });
 
 /** All messages of a prompt. @param last the person's message with the memories before it. */
 export const promptOf = (history: readonly PromptMessage[], last: string): PromptMessage[] => [

@@ -58,6 +58,13 @@ describeOnPostgres('a stream that another process makes', (database) => {
     return { heard, all };
   }
   const names = (events: readonly StreamedEvent[]) => events.map(({ event }) => event);
+  const refusal = async (id: string, lastEventId: string) => {
+    const response = await fetch(`${other.url}/api/streams/${id}`, {
+      headers: { 'Last-Event-ID': lastEventId },
+    });
+    const contentType = response.headers.get('content-type') ?? '';
+    return { status: response.status, contentType, body: await response.json() };
+  };
   const last = async () => (await other.api.history(session)).at(-1);
 
   it('is followed from its beginning to its end', async () => {
@@ -161,6 +168,7 @@ describeOnPostgres('a stream that another process makes', (database) => {
     vi.spyOn(AnswerStreams.prototype, 'save').mockResolvedValue([{ answerId: id, isRead: false }]);
     vi.spyOn(AnswerStreams.prototype, 'beat').mockResolvedValue([{ answerId: id, isRead: false }]);
     const { all: followed } = read(other.api.read(id));
+    expectProblem(await refusal(id, `${id}:99999`), 400, 'last_event_id_ahead');
     const longAgo = `UPDATE answer_streams SET beat_at = now() - interval '1 minute' WHERE answer_id = $1`;
     await source.query(longAgo, [id]);
     const end = await followed;
@@ -169,7 +177,11 @@ describeOnPostgres('a stream that another process makes', (database) => {
     expect(await last()).toMatchObject({ status: 'interrupted', text: 'one two' });
     // What was told further than it is kept is no fault of the reader.
     const back = await streamOf(other.api.read(id, `${id}:99`));
-    expect(back).toMatchObject([{ event: 'done', data: { text: 'one two' } }]);
+    expect(back).toMatchObject([
+      { event: 'error', data: { code: 'process_died', retryable: true, partial: true } },
+      { event: 'done', data: { text: 'one two' } },
+    ]);
+    expectProblem(await refusal(id, `${id}:99999`), 400, 'last_event_id_ahead');
     fake.release();
     await all;
   });

@@ -34,10 +34,9 @@ export class StreamsService {
     if (!stream) throw notFound('stream');
     const position = positionIn(streamId, lastEventId);
     const { answer } = stream;
-    if (answer.status === 'streaming') return this.follower.after(userId, streamId, position);
-    if (position === 0) return this.stored.replay(answer);
     if (isBeyond(position, stream)) throw aheadOfStream();
-    return this.stored.end(answer, position);
+    if (answer.status === 'streaming') return this.follower.after(userId, streamId, position);
+    return position === 0 ? this.stored.replay(answer) : this.stored.end(answer, position);
   }
 }
 
@@ -45,10 +44,14 @@ export class StreamsService {
 const AROUND_TEXT = 4;
 
 /**
- * Whether an answer that has ended never had so many events: each has a character at least. What a
- * crash cut off was told further than it is kept.
+ * Events that an answer may have been told of beyond what is kept of it, while another process makes it
+ * or after that one has died: at one each 40 ms, three minutes of them.
  */
+const NOT_KEPT = 5_000;
+
+/** Whether an answer never had so many events: each has a character at least. */
 function isBeyond(position: number, { answer, sequence }: AnswerStream): boolean {
-  const most = beginOfRun(sequence) + answer.text.length + AROUND_TEXT;
-  return answer.status !== 'interrupted' && position > most;
+  const told = beginOfRun(sequence) + answer.text.length + AROUND_TEXT;
+  const mayLag = answer.status === 'streaming' || answer.status === 'interrupted';
+  return position > told + (mayLag ? NOT_KEPT : 0);
 }

@@ -40,6 +40,25 @@ describe('a stream', () => {
     ]);
   });
 
+  it('that a program waited for in one piece, and left, is ended as well', async () => {
+    const gone = new AbortController();
+    const answer = fetch(`${shared.running.url}/api/chat`, {
+      method: 'POST',
+      body: JSON.stringify({ message: 'Count, please.', sessionId: shared.session }),
+      headers: { 'Content-Type': 'application/json' },
+      signal: gone.signal,
+    });
+    const held = shared.fake.held;
+    await poll('half', () => shared.fake.held > held, within);
+    const before = shared.fake.closedSockets;
+    gone.abort();
+    await expect(answer).rejects.toThrow();
+    const last = async () => (await shared.running.api.history(shared.session)).at(-1);
+    await poll('its end', async () => (await last())?.status === 'interrupted', within);
+    expect(shared.fake.closedSockets).toBe(before + 1);
+    expect(await last()).toMatchObject({ text: 'one two', error: { code: 'abandoned' } });
+  });
+
   it('lets go of a reader who does not read', async () => {
     const told = endless();
     vi.spyOn(shared.running.app.get(StreamsService, { strict: false }), 'read').mockResolvedValue(

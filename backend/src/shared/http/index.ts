@@ -7,3 +7,4 @@ export { ProblemFilter } from './problem.filter.js';
 export { allowStreamCompression, compressPages, compressStreams } from './stream-compression.js';
 export { Name, StorableText } from './text-rules.js';
 export { validationPipe } from './validation.pipe.js';
+export { whenGone } from './when-gone.js';
