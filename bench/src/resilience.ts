@@ -5,6 +5,7 @@ import { deadEmbedder } from './resilience/dead-embedder.ts';
 import { deadVectorStore } from './resilience/dead-vector-store.ts';
 import { kills } from './resilience/kills.ts';
 import type { Extent, Outcome, Trial } from './resilience/outcome.ts';
+import { provider } from './resilience/provider.ts';
 import { randomFaults } from './resilience/random-faults.ts';
 import { soak } from './resilience/soak.ts';
 import { startAndStop } from './resilience/start-and-stop.ts';
@@ -18,6 +19,7 @@ import { streams } from './resilience/streams.ts';
  */
 const TRIALS: Readonly<Record<string, Trial>> = {
   'start-and-stop': startAndStop,
+  provider,
   streams,
   kills,
   embedder: deadEmbedder,
@@ -32,14 +34,16 @@ const FULL: Extent = {
   messages: 500,
   faultSeconds: 1_800,
   soakSeconds: 3_600,
+  soakOnServer: true,
   soakSlope: { rss: 0.5, heap: 0.5 },
 };
 const SHORT: Extent = {
   kills: 20,
   deadSeconds: 20,
   messages: 500,
-  faultSeconds: 120,
+  faultSeconds: 60,
   soakSeconds: 120,
+  soakOnServer: false,
   // Within a minute the collector's rhythm moves the whole by 2 to 77 MB, as measured: live objects count.
   soakSlope: { rss: 300, heap: 5 },
 };

@@ -1,9 +1,14 @@
+import {
+  pgvectorIsInstalled,
+  startPgvectorServer,
+} from '../../../backend/test/support/pgvector-server.ts';
 import { startPostgresServer } from '../../../backend/test/support/postgres-server.ts';
 import {
   embeddedDatabase,
   postgresDatabase,
   type DatabaseSettings,
 } from '../../../backend/test/support/test-database.ts';
+import type { Names, Outcome } from './outcome.ts';
 
 /** Runs something on a fresh embedded database. */
 export async function onEmbedded<T>(run: (settings: DatabaseSettings) => Promise<T>): Promise<T> {
@@ -15,11 +20,37 @@ export async function onEmbedded<T>(run: (settings: DatabaseSettings) => Promise
   }
 }
 
-/** Runs something on a fresh database of a PostgreSQL server; undefined where none is installed. */
+/** A trial on one database, whose name comes along. */
+export type Part = (on: string, settings: DatabaseSettings) => Promise<Outcome[]>;
+
+/**
+ * Runs a part of the table on a fresh database of each kind.
+ * @param names what it measures on a database of that name.
+ */
+export async function onEach(
+  names: (on: string) => readonly Names[],
+  run: Part,
+): Promise<Outcome[]> {
+  const server = 'PostgreSQL';
+  return [
+    ...(await onEmbedded((settings) => run('embedded database', settings))),
+    ...((await onServer((settings) => run(server, settings))) ??
+      names(server).map((row) => ({
+        ...row,
+        measured: 'no PostgreSQL is installed',
+        holds: undefined,
+      }))),
+  ];
+}
+
+/**
+ * Runs something on a fresh database of a PostgreSQL server, with pgvector where it is installed;
+ * undefined where there is none.
+ */
 export async function onServer<T>(
   run: (settings: DatabaseSettings) => Promise<T>,
 ): Promise<T | undefined> {
-  const server = await startPostgresServer();
+  const server = pgvectorIsInstalled() ? await startPgvectorServer() : await startPostgresServer();
   if (!server) return undefined;
   const database = postgresDatabase(server.adminUrl);
   try {

@@ -14,7 +14,7 @@ import { TcpProxy } from '../../../backend/test/support/tcp-proxy.ts';
 import { timeToFirstTokenThrough } from '../first-token/timing.ts';
 import { ms, seconds } from '../report.ts';
 import { percentile } from '../statistics.ts';
-import { onEmbedded } from './databases.ts';
+import { onEach } from './databases.ts';
 import { IndexingWork } from './indexing-work.ts';
 import type { Outcome, Trial } from './outcome.ts';
 
@@ -35,33 +35,38 @@ const TROUBLES: readonly (readonly [string, Weather])[] = [
 export const deadVectorStore: Trial = async () => {
   if (!milvusIsInstalled())
     return TROUBLES.map(([how]) => ({
-      ...named(how),
+      ...named(how, 'any database'),
       measured: 'Milvus Lite is not installed: node tools/milvus-server.mjs lite --install',
       holds: undefined,
     }));
+  return onEach((on) => TROUBLES.map(([how]) => named(how, on)), inFrontOfMilvus);
+};
+
+const named = (how: string, on: string) => ({
+  what: `vector store ${how}, ${on}`,
+  promise: PROMISE,
+});
+
+async function inFrontOfMilvus(on: string, database: DatabaseSettings): Promise<Outcome[]> {
   const milvus = await RealMilvus.start();
   const proxy = await TcpProxy.inFrontOf(`http://${milvus.address}`);
   const model = await FakeOpenAiServer.start();
-  const outcomes = await onEmbedded(async (database) => {
-    const product = await Product.start({
-      ...database,
-      ...model.environment,
-      MILVUS_ADDRESS: proxy.address,
-      LOG_LEVEL: 'fatal',
-    });
-    const found = await measure(new ApiClient(product.url), proxy);
-    await product.stop();
-    return [...found, await compare(database, milvus.address)];
+  const product = await Product.start({
+    ...database,
+    ...model.environment,
+    MILVUS_ADDRESS: proxy.address,
+    LOG_LEVEL: 'fatal',
   });
+  const found = await measure(new ApiClient(product.url), proxy, on);
+  await product.stop();
+  const outcomes = [...found, await compare(database, milvus.address, on)];
   await model.stop();
   await proxy.stop();
   await milvus.stop();
   return outcomes;
-};
+}
 
-const named = (how: string) => ({ what: `vector store ${how}`, promise: PROMISE });
-
-async function measure(api: ApiClient, proxy: TcpProxy): Promise<Outcome[]> {
+async function measure(api: ApiClient, proxy: TcpProxy, on: string): Promise<Outcome[]> {
   const session = await api.createSession();
   for (let fact = 0; fact < FACTS; fact++) {
     const message = `My shed number ${fact} holds ${fact} rakes.`;
@@ -87,7 +92,7 @@ async function measure(api: ApiClient, proxy: TcpProxy): Promise<Outcome[]> {
     const tookMs = performance.now() - back;
     const added = ill - well;
     outcomes.push({
-      ...named(how),
+      ...named(how, on),
       measured: `${TURNS} of ${TURNS} answered, first token p95 ${ms(well)} before, ${ms(ill)} then; /health says ${shown}; all indexed ${seconds(tookMs)} after its return`,
       holds: added <= 50 && shown === 'degraded' && tookMs <= 60_000,
     });
@@ -96,7 +101,7 @@ async function measure(api: ApiClient, proxy: TcpProxy): Promise<Outcome[]> {
 }
 
 /** What is in Milvus in the end, beside what is remembered. */
-async function compare(database: DatabaseSettings, address: string): Promise<Outcome> {
+async function compare(database: DatabaseSettings, address: string, on: string): Promise<Outcome> {
   const { memories } = await storedVectors(database);
   const collection = await storedCollection(database);
   const store = new MilvusVectorStore({ address, token: undefined });
@@ -112,7 +117,7 @@ async function compare(database: DatabaseSettings, address: string): Promise<Out
   }
   const different = new Set(ids).size;
   return {
-    what: 'vector store after all three',
+    what: `vector store after all three, ${on}`,
     promise: 'each memory once: 0 lost, 0 doubled',
     measured: `${different} of ${memories} memories in it, ${ids.length - different} doubled`,
     holds: different === memories && ids.length === different,

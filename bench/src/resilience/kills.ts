@@ -4,25 +4,23 @@ import {
 } from '../../../backend/test/support/resilience/kill-harness.ts';
 import { seconds } from '../report.ts';
 import { percentile } from '../statistics.ts';
-import { onEmbedded, onServer } from './databases.ts';
+import { onEach } from './databases.ts';
 import type { Outcome, Trial } from './outcome.ts';
 
 const WRITERS = 10;
 
 /** kill -9 under writers, on both databases. */
-export const kills: Trial = async ({ kills: count }) => {
+export const kills: Trial = ({ kills: count }) => {
   const plan = {
     kills: count,
     writers: WRITERS,
     seed: Date.now() % 1_000_000,
     longestLifeMs: 1_500,
   };
-  const embedded = await onEmbedded((database) => KillHarness.run({ ...plan, database }));
-  const server = await onServer((database) => KillHarness.run({ ...plan, database }));
-  return [
-    row('embedded database', count, embedded),
-    server ? row('PostgreSQL', count, server) : notThere(count),
-  ];
+  return onEach(
+    (on) => [named(on, count)],
+    async (on, database) => [row(on, count, await KillHarness.run({ ...plan, database }))],
+  );
 };
 
 function row(on: string, count: number, report: KillReport): Outcome {
@@ -38,10 +36,4 @@ function row(on: string, count: number, report: KillReport): Outcome {
 const named = (on: string, count: number) => ({
   what: `kill -9, ${count} times under ${WRITERS} writers, ${on}`,
   promise: '0 lost, 0 doubled',
-});
-
-const notThere = (count: number): Outcome => ({
-  ...named('PostgreSQL', count),
-  measured: 'no PostgreSQL is installed',
-  holds: undefined,
 });

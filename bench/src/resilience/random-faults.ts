@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApiClient } from '../../../backend/test/support/api-client.ts';
-import { EMBEDDING_MODES } from '../../../backend/test/support/fake-modes.ts';
+import { CHAT_MODES, EMBEDDING_MODES } from '../../../backend/test/support/fake-modes.ts';
 import { FakeOpenAiServer } from '../../../backend/test/support/fake-openai-server.ts';
 import { milvusIsInstalled, RealMilvus } from '../../../backend/test/support/milvus/real-milvus.ts';
 import { poll } from '../../../backend/test/support/poll.ts';
@@ -12,11 +12,13 @@ import {
   storedVectors,
 } from '../../../backend/test/support/resilience/stored-messages.ts';
 import { Writer } from '../../../backend/test/support/resilience/writer.ts';
+import type { DatabaseSettings } from '../../../backend/test/support/test-database.ts';
 import { seededRandom } from '../../../backend/test/support/seeded-random.ts';
 import { TcpProxy } from '../../../backend/test/support/tcp-proxy.ts';
 import { say } from '../report.ts';
-import { onEmbedded } from './databases.ts';
-import type { Trial } from './outcome.ts';
+import { onEach } from './databases.ts';
+import type { Extent, Names, Outcome, Trial } from './outcome.ts';
+import { QUICK_FAULTS } from './soak.ts';
 
 const WRITERS = 4;
 /** Milliseconds that one fault lasts at most. */
@@ -31,6 +33,7 @@ const WEATHER: readonly Weather[] = [
   { resetAfter: 2_000 },
   { refusing: true },
 ];
+const CHAT = ['answer', 'from-prompt', ...QUICK_FAULTS] as const;
 const EMBEDDER = Object.values(EMBEDDING_MODES).filter(
   // Another dimension is another model, whose collection would be filled anew.
   (mode) => mode !== EMBEDDING_MODES['wrong-dimension'],
@@ -44,27 +47,42 @@ interface Reconciled {
   readonly orphaned: number;
 }
 
-/** Embedder, vector store and the process itself fail at random under writers; then all is well again. */
-export const randomFaults: Trial = async ({ faultSeconds }) => {
-  const milvus = milvusIsInstalled() ? await RealMilvus.start() : undefined;
-  const outcome = await onEmbedded(async (database) => {
-    const trouble = await Trouble.start({ ...database }, milvus?.address);
-    const journal = await trouble.last(faultSeconds);
-    const [, second] = [await trouble.reconciled(), await trouble.reconciled()];
-    await trouble.stop();
-    const { lost, doubled } = journal.compare(await storedMessages(database));
-    const { memories, indexed } = await storedVectors(database);
-    const missing = second.missing + second.lost;
-    return {
-      measured: `second round: ${missing} missing, ${second.orphaned} orphans; ${indexed} of ${memories} memories have a vector; ${journal.size} acknowledged, ${lost.length} lost, ${doubled.length} doubled; ${trouble.faults} faults, ${trouble.kills} kills`,
-      holds: missing + second.orphaned + lost.length + doubled.length === 0 && indexed === memories,
-    };
-  });
-  await milvus?.stop();
-  const store = milvus ? 'Milvus Lite behind the proxy' : 'pgvector, embedded';
-  const what = `${faultSeconds} s of random faults, then two reconcile rounds (${store})`;
-  return [{ what, promise: '0 missing, 0 orphans', ...outcome }];
+/**
+ * The model, the embedder, the vector store, a server database and the process itself fail at random
+ * under writers; then all is well again.
+ */
+export const randomFaults: Trial = (extent) =>
+  onEach(
+    (on) => [named(on, extent)],
+    async (on, database) => [{ ...named(on, extent), ...(await measure(database, extent)) }],
+  );
+
+const named = (on: string, { faultSeconds }: Extent): Names => {
+  const store = milvusIsInstalled() ? 'Milvus Lite' : 'pgvector';
+  return {
+    what: `${faultSeconds} s of random faults, then two reconcile rounds, ${on} and ${store}`,
+    promise: '0 missing, 0 orphans',
+  };
 };
+
+async function measure(
+  database: DatabaseSettings,
+  { faultSeconds }: Extent,
+): Promise<Pick<Outcome, 'measured' | 'holds'>> {
+  const milvus = milvusIsInstalled() ? await RealMilvus.start() : undefined;
+  const trouble = await Trouble.start({ ...database }, milvus?.address);
+  const journal = await trouble.last(faultSeconds);
+  const [, second] = [await trouble.reconciled(), await trouble.reconciled()];
+  await trouble.stop();
+  const { lost, doubled } = journal.compare(await storedMessages(database));
+  const { memories, indexed } = await storedVectors(database);
+  await milvus?.stop();
+  const missing = second.missing + second.lost;
+  return {
+    measured: `second round: ${missing} missing, ${second.orphaned} orphans; ${indexed} of ${memories} memories have a vector; ${journal.size} acknowledged, ${lost.length} lost, ${doubled.length} doubled; ${trouble.faults} faults, ${trouble.kills} kills`,
+    holds: missing + second.orphaned + lost.length + doubled.length === 0 && indexed === memories,
+  };
+}
 
 /** A product in trouble. */
 class Trouble {
@@ -73,36 +91,47 @@ class Trouble {
   private readonly random = seededRandom(Date.now() % 1_000_000);
   private readonly environment: Readonly<Record<string, string>>;
   private readonly model: FakeOpenAiServer;
-  private readonly proxy: TcpProxy | undefined;
+  private readonly proxies: readonly TcpProxy[];
   private product: Product;
 
   private constructor(
     environment: Readonly<Record<string, string>>,
     model: FakeOpenAiServer,
-    proxy: TcpProxy | undefined,
+    proxies: readonly TcpProxy[],
     product: Product,
   ) {
     this.environment = environment;
     this.model = model;
-    this.proxy = proxy;
+    this.proxies = proxies;
     this.product = product;
   }
 
   static async start(
-    database: Readonly<Record<string, string>>,
+    { DATABASE_URL: url, ...database }: Readonly<Record<string, string>>,
     milvus: string | undefined,
   ): Promise<Trouble> {
     const model = await FakeOpenAiServer.start();
-    const proxy = milvus === undefined ? undefined : await TcpProxy.inFrontOf(`http://${milvus}`);
+    const inFrontOf = async (address: string | undefined) =>
+      address === undefined ? undefined : TcpProxy.inFrontOf(address);
+    const [chat, rows, vectors] = await Promise.all([
+      TcpProxy.inFrontOf(model.baseUrl),
+      inFrontOf(url),
+      inFrontOf(milvus && `http://${milvus}`),
+    ]);
     const environment = {
       ...database,
       ...model.environment,
+      OPENAI_BASE_URL: chat.through(model.baseUrl),
       EMBEDDINGS_BASE_URL: model.baseUrl,
       ANSWERS_PER_USER: String(WRITERS),
+      // Left alone for a minute after every row of five faults, the model would hardly be used.
+      BREAKER_RESET_SECONDS: '1',
       LOG_LEVEL: 'fatal',
-      ...(proxy && { MILVUS_ADDRESS: proxy.address }),
+      ...(url !== undefined && rows && { DATABASE_URL: rows.through(url) }),
+      ...(vectors && { MILVUS_ADDRESS: vectors.address }),
     };
-    return new Trouble(environment, model, proxy, await Product.start(environment));
+    const proxies = [chat, rows, vectors].filter((proxy) => proxy !== undefined);
+    return new Trouble(environment, model, proxies, await Product.start(environment));
   }
 
   /** Lets faults happen for so many seconds, and then none. */
@@ -119,8 +148,7 @@ class Trouble {
     writing.catch(() => undefined);
     const until = performance.now() + seconds * 1_000;
     while (performance.now() < until) await this.fault();
-    this.proxy?.set({});
-    this.model.embeddings.behave(EMBEDDING_MODES.embed);
+    this.calm();
     enough.abort();
     await writing;
     return journal;
@@ -145,19 +173,28 @@ class Trouble {
 
   async stop(): Promise<void> {
     await this.product.stop();
-    await this.proxy?.stop();
+    for (const proxy of this.proxies) await proxy.stop();
     await this.model.stop();
+  }
+
+  private calm(): void {
+    for (const proxy of this.proxies) proxy.set({});
+    this.model.behave(CHAT_MODES.answer);
+    this.model.embeddings.behave(EMBEDDING_MODES.embed);
   }
 
   private async fault(): Promise<void> {
     this.faults += 1;
+    this.model.behave(CHAT_MODES[this.one(CHAT)]);
     this.model.embeddings.behave(this.one(EMBEDDER));
-    this.proxy?.set(this.one(WEATHER));
+    for (const proxy of this.proxies) proxy.set(this.one(WEATHER));
     await delay(this.random() * LONGEST_FAULT);
     if (this.random() > KILLED_SHARE) return;
     this.kills += 1;
     this.product.kill('SIGKILL');
     await this.product.exited();
+    // A database that is away for as long as this waits would make no start.
+    this.calm();
     this.product = await Product.start(this.environment);
   }
 

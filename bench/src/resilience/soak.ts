@@ -6,12 +6,20 @@ import { FakeOpenAiServer } from '../../../backend/test/support/fake-openai-serv
 import { megabytesOf } from '../../../backend/test/support/process-memory.ts';
 import { Product } from '../../../backend/test/support/product.ts';
 import { seededRandom } from '../../../backend/test/support/seeded-random.ts';
-import { onEmbedded } from './databases.ts';
+import { onEach, onEmbedded, type Part } from './databases.ts';
 import { INSPECTED, LiveHeap } from './live-heap.ts';
-import type { Trial } from './outcome.ts';
+import type { Extent, Names, Outcome, Trial } from './outcome.ts';
 
 /** Faults that answer at once; those that hang would only make for less use. */
-const FAULTS = ['500', '429-ms', 'cut', 'clean-eof', 'garbage', 'html', 'tool-call'] as const;
+export const QUICK_FAULTS = [
+  '500',
+  '429-ms',
+  'cut',
+  'clean-eof',
+  'garbage',
+  'html',
+  'tool-call',
+] as const;
 const FAULTY_SHARE = 0.2;
 const PEOPLE = 4;
 const TURNS_A_SESSION = 20;
@@ -27,8 +35,21 @@ interface Look {
 }
 
 /** Mixed use with a model that fails every fifth time; the memory of the second half is what counts. */
-export const soak: Trial = async ({ soakSeconds, soakSlope }) => {
-  const looks = await onEmbedded((database) => use({ ...database }, soakSeconds));
+export const soak: Trial = (extent) => {
+  const trial: Part = async (on, database) => [
+    rowOf(await use({ ...database }, extent.soakSeconds), named(on, extent), extent),
+  ];
+  return extent.soakOnServer
+    ? onEach((on) => [named(on, extent)], trial)
+    : onEmbedded((database) => trial('embedded database', database));
+};
+
+const named = (on: string, { soakSeconds, soakSlope }: Extent): Names => ({
+  what: `${soakSeconds} s of mixed use with faults, ${on}`,
+  promise: `memory slope <= ${soakSlope.rss} MB/min, that of live objects <= ${soakSlope.heap}, handles flat`,
+});
+
+function rowOf(looks: readonly Look[], names: Names, { soakSlope }: Extent): Outcome {
   const settled = looks.slice(Math.floor(looks.length / 2));
   const slope = (figure: 'rssMb' | 'heapMb') =>
     slopeOf(settled.map((look) => [look.minute, look[figure]]));
@@ -36,22 +57,19 @@ export const soak: Trial = async ({ soakSeconds, soakSlope }) => {
   const handles = settled.map((look) => look.handles);
   const growth = (handles.at(-1) ?? 0) - (handles[0] ?? 0);
   const { rssMb = NaN, heapMb = NaN } = settled.at(-1) ?? {};
-  return [
-    {
-      what: `${soakSeconds} s of mixed use with faults, embedded database`,
-      promise: `memory slope <= ${soakSlope.rss} MB/min, that of live objects <= ${soakSlope.heap}, handles flat`,
-      measured: `${rss.toFixed(2)} MB/min over the second half, ${rssMb.toFixed(0)} MB at the end; live objects ${heap.toFixed(2)} MB/min, ${heapMb.toFixed(0)} MB; handles ${growth >= 0 ? '+' : ''}${growth}`,
-      holds: rss <= soakSlope.rss && heap <= soakSlope.heap && growth <= 5,
-    },
-  ];
-};
+  return {
+    ...names,
+    measured: `${rss.toFixed(2)} MB/min over the second half, ${rssMb.toFixed(0)} MB at the end; live objects ${heap.toFixed(2)} MB/min, ${heapMb.toFixed(0)} MB; handles ${growth >= 0 ? '+' : ''}${growth}`,
+    holds: rss <= soakSlope.rss && heap <= soakSlope.heap && growth <= 5,
+  };
+}
 
 async function use(database: Readonly<Record<string, string>>, seconds: number): Promise<Look[]> {
   const model = await FakeOpenAiServer.start();
   const random = seededRandom(6);
   model.behave(() =>
     random() < FAULTY_SHARE
-      ? CHAT_MODES[FAULTS[Math.floor(random() * FAULTS.length)] ?? '500']
+      ? CHAT_MODES[QUICK_FAULTS[Math.floor(random() * QUICK_FAULTS.length)] ?? '500']
       : { kind: 'answer' },
   );
   const product = await Product.start({

@@ -1,28 +1,32 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApiClient, streamOf } from '../../../backend/test/support/api-client.ts';
 import { FakeOpenAiServer } from '../../../backend/test/support/fake-openai-server.ts';
+import { milvusIsInstalled, RealMilvus } from '../../../backend/test/support/milvus/real-milvus.ts';
 import { poll } from '../../../backend/test/support/poll.ts';
 import { Product } from '../../../backend/test/support/product.ts';
 import { TcpProxy } from '../../../backend/test/support/tcp-proxy.ts';
 import { seconds } from '../report.ts';
-import { onEmbedded, onServer } from './databases.ts';
-import type { Outcome, Trial } from './outcome.ts';
+import { onEach, onServer } from './databases.ts';
+import { IndexingWork } from './indexing-work.ts';
+import type { Names, Outcome, Trial } from './outcome.ts';
 
 const STREAMS = 50;
 const DRAIN = 5;
-/** Milliseconds that the database stays away. */
+/** Milliseconds that all stay away. */
 const AWAY = 10_000;
 
-/** SIGTERM with running streams, and a start before the database. */
+/** SIGTERM with running streams, and a start before all that it needs. */
 export const startAndStop: Trial = async () => [
-  await onEmbedded((database) => sigterm('embedded database', { ...database })),
-  (await onServer((database) => sigterm('PostgreSQL', { ...database }))) ??
-    notThere(sigtermNames('PostgreSQL')),
-  (await onServer(({ DATABASE_URL = '', DATA_DIR }) => lateDatabase(DATABASE_URL, DATA_DIR))) ??
-    notThere(LATE),
+  ...(await onEach(
+    (on) => [sigtermNames(on)],
+    async (on, database) => [await sigterm(on, { ...database })],
+  )),
+  (await onServer(({ DATABASE_URL = '', DATA_DIR }) => allLate(DATABASE_URL, DATA_DIR))) ?? {
+    ...LATE,
+    measured: 'no PostgreSQL is installed',
+    holds: undefined,
+  },
 ];
-
-type Names = Pick<Outcome, 'what' | 'promise'>;
 
 const LATE: Names = {
   what: 'every dependency down at start, then back',
@@ -32,12 +36,6 @@ const LATE: Names = {
 const sigtermNames = (on: string): Names => ({
   what: `SIGTERM with ${STREAMS} running streams, ${on}`,
   promise: `${STREAMS} clean endings, exit 0 within drain + 2 s`,
-});
-
-const notThere = (names: Names): Outcome => ({
-  ...names,
-  measured: 'no PostgreSQL is installed',
-  holds: undefined,
 });
 
 async function sigterm(on: string, database: Readonly<Record<string, string>>): Promise<Outcome> {
@@ -70,26 +68,37 @@ async function sigterm(on: string, database: Readonly<Record<string, string>>): 
   };
 }
 
-async function lateDatabase(url: string, folder: string): Promise<Outcome> {
-  const proxy = await TcpProxy.inFrontOf(url);
-  await proxy.stop();
+async function allLate(url: string, folder: string): Promise<Outcome> {
+  const model = await FakeOpenAiServer.start();
+  const milvus = milvusIsInstalled() ? await RealMilvus.start() : undefined;
+  const rows = await TcpProxy.inFrontOf(url);
+  const vectors = milvus && (await TcpProxy.inFrontOf(`http://${milvus.address}`));
+  const servers = [model, rows, ...(vectors ? [vectors] : [])];
+  for (const server of servers) await server.stop();
   const product = await Product.launch({
-    DATABASE_URL: proxy.through(url),
+    ...model.environment,
+    DATABASE_URL: rows.through(url),
     DATA_DIR: folder,
-    MILVUS_ADDRESS: '127.0.0.1:1',
-    OPENAI_BASE_URL: 'http://127.0.0.1:1/v1',
-    EMBEDDINGS_BASE_URL: 'http://127.0.0.1:1/v1',
+    EMBEDDINGS_BASE_URL: model.baseUrl,
+    ...(vectors && { MILVUS_ADDRESS: vectors.address }),
   });
   await delay(AWAY);
-  await proxy.comeBack();
+  for (const server of servers) await server.comeBack();
   const back = performance.now();
   await product.ready();
   const tookMs = performance.now() - back;
+  const api = new ApiClient(product.url);
+  const work = new IndexingWork(api);
+  await poll('the search by meaning', () => work.isReady(), { withinMs: 60_000 });
+  const meaningMs = performance.now() - back;
+  const { body } = await api.call<{ readonly model: string | null }>('POST', '/api/chat', {
+    message: 'Are you there?',
+  });
   const code = await product.stop();
-  await proxy.stop();
+  for (const server of [...servers, ...(milvus ? [milvus] : [])]) await server.stop();
   return {
     ...LATE,
-    measured: `one process, ready ${seconds(tookMs)} after the database was back, exit ${code}`,
-    holds: code === 0 && tookMs <= 5_000,
+    measured: `one process, ready ${seconds(tookMs)} after database, ${milvus ? 'Milvus, ' : ''}embedder and model were back, memories found by meaning after ${seconds(meaningMs)}, answered by ${body.model ?? 'nobody'}, exit ${code}`,
+    holds: code === 0 && tookMs <= 5_000 && body.model !== null,
   };
 }

@@ -4,10 +4,11 @@ import { poll } from '../../../backend/test/support/poll.ts';
 import { Product } from '../../../backend/test/support/product.ts';
 import { seededRandom } from '../../../backend/test/support/seeded-random.ts';
 import { sendAndLetGo, StreamReader } from '../../../backend/test/support/stream-reader.ts';
+import type { DatabaseSettings } from '../../../backend/test/support/test-database.ts';
 import { TcpProxy } from '../../../backend/test/support/tcp-proxy.ts';
 import { ms } from '../report.ts';
 import { percentile } from '../statistics.ts';
-import { onEmbedded, onServer } from './databases.ts';
+import { onEach } from './databases.ts';
 import type { Outcome, Trial } from './outcome.ts';
 
 const STOPS = 50;
@@ -17,15 +18,7 @@ const ANSWERS = 100;
 const TEXT = Array.from({ length: 150 }, (_, index) => `wörd${index} 👍`).join(' ');
 
 /** Answers that are stopped, and connections that are cut while two tabs read. */
-export const streams: Trial = async () => [
-  ...(await onEmbedded((database) => measure('embedded database', { ...database }))),
-  ...((await onServer((database) => measure('PostgreSQL', { ...database }))) ??
-    ([stopNames('PostgreSQL'), cutNames('PostgreSQL')].map((names) => ({
-      ...names,
-      measured: 'no PostgreSQL is installed',
-      holds: undefined,
-    })) satisfies Outcome[])),
-];
+export const streams: Trial = () => onEach((on) => [stopNames(on), cutNames(on)], measure);
 
 const stopNames = (on: string) => ({
   what: `${STOPS} answers stopped, ${on}`,
@@ -36,7 +29,7 @@ const cutNames = (on: string) => ({
   promise: 'all texts identical, on again <= 1 s after',
 });
 
-async function measure(on: string, database: Readonly<Record<string, string>>): Promise<Outcome[]> {
+async function measure(on: string, database: DatabaseSettings): Promise<Outcome[]> {
   const model = await FakeOpenAiServer.start();
   const product = await Product.start({ ...database, ...model.environment, LOG_LEVEL: 'fatal' });
   const outcomes = [
