@@ -1,5 +1,4 @@
 import { ApiClient } from '../../backend/test/support/api-client.ts';
-import type { ChatRequest } from '../../backend/test/support/fake-behaviour.ts';
 import { FakeOpenAiServer } from '../../backend/test/support/fake-openai-server.ts';
 import { megabytesOf } from '../../backend/test/support/process-memory.ts';
 import { Product } from '../../backend/test/support/product.ts';
@@ -26,9 +25,14 @@ interface LongTurn {
   readonly rssMb: number;
 }
 
+const CONTEXT_TOKENS = 8_192;
+const ANSWER_TOKENS = 1_024;
+
 const model = await FakeOpenAiServer.start();
 const product = await Product.start({
   ...model.environment,
+  CONTEXT_TOKENS: String(CONTEXT_TOKENS),
+  ANSWER_TOKENS: String(ANSWER_TOKENS),
   ...(process.env['DATABASE_URL'] && { DATABASE_URL: process.env['DATABASE_URL'] }),
 });
 try {
@@ -46,7 +50,7 @@ async function measure(api: ApiClient): Promise<void> {
     const { ms: firstToken } = await timeToFirstTokenThrough(api, session, wordsOf(number));
     turns.push({ ms: firstToken, rssMb: megabytesOf(product.pid) });
   }
-  const longest = Math.max(...model.requests.map(charactersOf));
+  const prompt = await longestPrompt(api, session);
   const facts = await factsThatReachTheModel(api, session);
   const around = (turn: number) =>
     turns.slice(Math.max(0, turn - AROUND), Math.min(TURNS, turn + AROUND));
@@ -67,7 +71,10 @@ async function measure(api: ApiClient): Promise<void> {
       growth: growth('rssMb'),
     },
   ]);
-  console.log(`Longest prompt: ${longest} characters.`);
+  const budget = CONTEXT_TOKENS - ANSWER_TOKENS;
+  console.log(
+    `Longest prompt of the last ${prompt.of} turns: ${prompt.tokens} tokens of a budget of ${budget}${prompt.tokens > budget ? ', TOO LONG' : ''}.`,
+  );
   console.log(`Facts that still reach the model: ${facts.found} of ${facts.asked}.`);
   console.log(`The first turn's fact: ${facts.first ? 'reaches it' : 'DOES NOT reach it'}.`);
 }
@@ -102,7 +109,18 @@ async function factsThatReachTheModel(api: ApiClient, session: string) {
   return { asked: turns.length, found, first };
 }
 
-function charactersOf({ messages }: ChatRequest): number {
-  const lengths = messages.map(({ content }) => JSON.stringify(content).length);
-  return lengths.reduce((sum, length) => sum + length, 0);
+/** By the receipts of the newest answers, which are those with the most behind them. */
+async function longestPrompt(api: ApiClient, session: string) {
+  const answers = (await api.history(session)).filter(({ role }) => role === 'assistant');
+  const sizes = await Promise.all(
+    answers.map(async ({ id }) => {
+      const path = `/api/messages/${id}/receipt`;
+      const { body } = await api.call<{ readonly tokens: Readonly<Record<string, number>> }>(
+        'GET',
+        path,
+      );
+      return Object.values(body.tokens).reduce((sum, tokens) => sum + tokens, 0);
+    }),
+  );
+  return { of: answers.length, tokens: Math.max(...sizes) };
 }

@@ -55,10 +55,12 @@ export async function openStage(
   };
 }
 
-/** Tried again after a second, so that nobody waits for longer until it is found well again. */
+/** Left alone at once and tried again soon, so that nobody waits until it is found to be away, or well again. */
 const remoteEmbedder = ({ baseUrl }: FakeOpenAiServer): ProductEnvironment => ({
   EMBEDDINGS_BASE_URL: baseUrl,
   BREAKER_STORE_RESET_SECONDS: '1',
+  BREAKER_FAIL_MAX: '1',
+  BREAKER_RESET_SECONDS: '5',
 });
 
 interface Rows {

@@ -27,3 +27,27 @@ test('an embedder that is away is said at the answer and above the chat, until i
   await expect(again).toContainText('Hector');
   await expect(again).not.toContainText('did not answer');
 });
+
+test('a model that is away is said at the answer and above the chat, until it is back', async ({
+  chat,
+  fake,
+  page,
+}) => {
+  await chat.open();
+  await chat.ask('My goose is called Gwendolyn.');
+  fake.behave({ kind: 'status', status: 503 });
+
+  await chat.startNew();
+  const quoted = await chat.ask('What is my goose called?');
+  await expect(quoted).toContainText('Gwendolyn');
+  await expect(quoted).toContainText('No model answered this time');
+  const banner = page.getByText('answers are quotes from memory');
+  await expect(banner).toBeVisible({ timeout: 30_000 });
+
+  fake.behave({ kind: 'answer', text: 'Here I am again.' });
+  await expect(banner).toBeHidden({ timeout: 30_000 });
+  await chat.startNew();
+  const again = await chat.ask('And are you there?');
+  await expect(again).toContainText('Here I am again.');
+  await expect(again).not.toContainText('No model answered');
+});
