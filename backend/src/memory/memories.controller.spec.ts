@@ -55,6 +55,12 @@ describeOnEachDatabase('POST /api/memories/recall', (database) => {
     expectProblem(await recall(body), 400, 'validation_failed');
   });
 
+  it('says of what is missing only that', async () => {
+    const { body } = await recall({});
+    expect(body).toMatchObject({ detail: expect.stringContaining('must be a string') });
+    expect(body).toMatchObject({ detail: expect.not.stringContaining('NUL') });
+  });
+
   it('takes the longest query that a message may be', async () => {
     expect((await recall({ query: `dog ${'word '.repeat(3_999)}` })).status).toBe(200);
   });

@@ -63,7 +63,7 @@ export class MemoryRecall {
     const rows = await this.read(rank(found.candidates, found.named), query);
     const beside = besideEvent(rows, query.text, found);
     const ofNow = asksForThePresent(query.text);
-    const ordered = ofNow ? newestFirst(beside) : beside;
+    const ordered = ofNow ? newestFirst(beside, query.text) : beside;
     const sure = sureness(ordered, found);
     const { embedMs } = found.meaning;
     const totalMs = performance.now() - started;

@@ -17,6 +17,11 @@ interface Health {
   readonly details: Readonly<Record<string, { readonly status: string; readonly code?: string }>>;
 }
 
+interface Standing {
+  readonly indexing: { readonly state: string };
+  readonly jobs: { readonly waiting: number; readonly running: number };
+}
+
 describe('what an embedding server can do', () => {
   let fake: FakeOpenAiServer;
   let running: RunningApp;
@@ -35,8 +40,15 @@ describe('what an embedding server can do', () => {
   afterEach(async () => {
     fake.embeddings.behave(GOOD);
     await untilEmbedderIs('up');
+    // What was said meanwhile has its vector then.
+    await poll('everything to be indexed', isIndexed, { withinMs: 60_000 });
   });
 
+  const isIndexed = async () => {
+    const { body } = await running.api.call<Standing>('GET', '/api/status');
+    const { indexing, jobs } = body;
+    return indexing.state === 'ready' && jobs.waiting + jobs.running === 0;
+  };
   const embedder = async () =>
     (await running.api.call<Health>('GET', '/health')).body.details['embedder'];
   const untilEmbedderIs = (status: string) =>
@@ -65,6 +77,9 @@ describe('what an embedding server can do', () => {
     fake.embeddings.behave(EMBEDDING_MODES['wrong-dimension']);
     const session = await running.api.createSession();
     const events = await streamOf(running.api.send(session, 'Where did I park the bicycle?'));
+    expect(events.find(({ event }) => event === 'meta')?.data['degraded']).toEqual([
+      expect.stringMatching(/^(?:vectors_filling|vectors|embedder)$/),
+    ]);
     expect(events.at(-1)?.data).toMatchObject({ finishReason: 'stop' });
   });
 });

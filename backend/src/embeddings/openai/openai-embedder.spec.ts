@@ -38,6 +38,12 @@ describe('an embedding model behind a server', () => {
       expect(fake.embeddings.requests[0]?.model).toBe('nomic-embed-text');
     });
 
+    it('is tried with words: of signs alone some servers make no vector', async () => {
+      await anEmbedder().model(soon());
+      const texts = fake.embeddings.requests.flatMap(({ input }) => input);
+      expect(texts.filter((text) => !/\p{L}/u.test(text))).toEqual([]);
+    });
+
     it('is the only one, whatever its name', async () => {
       fake.models = ['default'];
       await expect(anEmbedder({ model: undefined }).model(soon())).resolves.toMatchObject({

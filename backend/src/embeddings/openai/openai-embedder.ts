@@ -21,6 +21,8 @@ const USUAL = { failMax: 1, parallel: 4, resetTimeout: 5_000 };
 
 /** Servers refuse an empty text. */
 const NOTHING = '.';
+/** Some servers have no vector for what is no word. */
+const PROBE = 'A cup of tea.';
 
 interface ServedModel extends EmbeddingModel {
   /** Its name without what we do to the texts. */
@@ -90,7 +92,7 @@ export class OpenAiEmbedder extends Embedder implements OnApplicationBootstrap {
     // Nobody waits for all of these, so that also questions may take their time.
     const ask = (texts: readonly string[], purpose: EmbeddingPurpose) =>
       this.ask(servedAs, this.prepare(texts, purpose), 'document');
-    const [{ length: dimensions } = { length: 0 }] = await ask([NOTHING], 'query');
+    const [{ length: dimensions } = { length: 0 }] = await ask([PROBE], 'query');
     const background = await measureBackground(ask);
     const backgroundIn = new LanguageBackgrounds(ask);
     const { document } = this.settings.prefixes;

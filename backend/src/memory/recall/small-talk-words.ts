@@ -4,7 +4,7 @@ export const SAYING_LITTLE: ReadonlySet<string> = new Set(
     'hi hello hey hiya howdy yo greetings morning afternoon evening night goodnight thanks thank thx ty cheers great ' +
     'awesome amazing nice cool perfect excellent wonderful brilliant lovely super fine ok okay k kk yes yeah yep yup ' +
     'sure no nope nah right exactly indeed absolutely definitely alright got gotcha understood sense sounds wow oh ah ' +
-    'hm mhm bye goodbye later welcome please sorry see helpful congrats congratulations ' +
+    'hm hmm mhm brb afk continue bye goodbye later welcome please sorry see helpful congrats congratulations ' +
     'hallo guten gute gutes moin servus danke dankeschon dank prima toll klasse passt klar ja nein genau stimmt verstanden ' +
     'bitte tschuss tschau bis schonen ' +
     'bonjour bonsoir salut coucou merci parfait genial accord daccord oui non revoir bientot rien bonne ' +
@@ -43,7 +43,7 @@ export const FORMULAS: readonly RegExp[] = [
   /how (?:are|r) (?:you|u|things|we)(?: all| guys| both)?(?: doing| going| feeling| keeping)?(?: today| tonight)?/,
   /how(?: i)?s (?:it|everything|life)(?: going)?(?: today)?|how do you do|whats up|what s up|are you (?:still )?there/,
   /(?:youre|you re|you are) (?:the best|so kind|too kind|a star|a legend|amazing|awesome|great|brilliant|welcome)/,
-  /well done|never mind|no (?:problem|worries)|sleep well|sweet dreams|my pleasure/,
+  /well done|never mind|(?:please )?go (?:on|ahead)|keep going|no (?:problem|worries)|sleep well|sweet dreams|my pleasure/,
   /wie geht(?: e?s)?(?: dir| ihnen| euch)?(?: so| heute)?|wie gehts(?: dir| euch)?|was geht(?: ab)?|alles klar/,
   /du bist (?:der|die) beste|kein problem|schlaf gut|mach s gut|machs gut/,
   /(?:comment )?ca va|comment (?:vas tu|allez vous|tu vas|vous allez)|quoi de neuf|de rien|pas de probleme/,

@@ -32,6 +32,12 @@ it.each([
   'ありがとうございます',
   'ありがとうございます、おやすみなさい',
   '감사합니다!',
+  '👍',
+  '...',
+  '?!',
+  'Go on',
+  'Please continue',
+  'hmm',
 ])('takes %j for small talk', (text) => {
   expect(isSmallTalk(text)).toBe(true);
 });
@@ -54,8 +60,6 @@ it.each([
   '你好吗，我的狗叫什么',
   '好的地方',
   'ありがとうの意味',
-  '',
-  '👍',
 ])('takes %j for something else', (text) => {
   expect(isSmallTalk(text)).toBe(false);
 });

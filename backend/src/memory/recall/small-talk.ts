@@ -19,12 +19,14 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const DONE = 'ok';
 
 /**
- * Whether a message only greets, thanks, agrees, laughs or takes leave: nothing that was said speaks to
- * it. Every word has to be known for that. A message that asks is one only where it is nothing but
+ * Whether a message only greets, thanks, agrees, laughs or takes leave, or has no word at all: nothing
+ * that was said speaks to it. Every word has to be known for that. A message that asks is one only where it is nothing but
  * greetings and formulas ("Hello?", "How are you?"): words as light as "is it you" may ask for something.
  */
 export function isSmallTalk(text: string): boolean {
   if (text.length > LONGEST) return false;
+  // A thumb up, dots: to a model that cannot read them such texts are all alike.
+  if (!/[\p{L}\p{N}]/u.test(text)) return true;
   const words = wordsOf(text);
   const little = words.filter(saysLittle);
   if (little.length === 0) return false;

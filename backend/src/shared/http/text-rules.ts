@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsString, Length, NotContains } from 'class-validator';
+import { IsString, Length, ValidateBy } from 'class-validator';
 
 const ofStrings = (change: (text: string) => string): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? change(value) : value));
@@ -12,9 +12,14 @@ const ofStrings = (change: (text: string) => string): PropertyDecorator =>
 export const StorableText = (): PropertyDecorator =>
   applyDecorators(
     ofStrings((text) => text.toWellFormed()),
-    NotContains('\0', {
-      message:
-        '$property contains a NUL character, which cannot be stored; remove it and send again',
+    ValidateBy({
+      name: 'storable',
+      validator: {
+        // What is no string is told so by another rule.
+        validate: (value: unknown) => typeof value !== 'string' || !value.includes('\0'),
+        defaultMessage: () =>
+          '$property contains a NUL character, which cannot be stored; remove it and send again',
+      },
     }),
   );
 
