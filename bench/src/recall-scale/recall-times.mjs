@@ -5,7 +5,8 @@ import { questionAbout } from './corpus.mjs';
 
 /** A quarter of them for each kind of work. */
 const QUESTIONS = 1_200;
-const WARM_UP = 20;
+/** A hundred of each kind before the first that counts: what has run so often is compiled. */
+const WARM_UP = 400;
 /** A recall asks the database so often. */
 const STATEMENTS = 4;
 /** As a turn of the chat asks. */
