@@ -1,5 +1,13 @@
 import { startFakeModel } from './fake-model-process.ts';
-import { type Contender, embedded, onServer, relay } from './load/contenders.ts';
+import {
+  type Contender,
+  embedded,
+  EMBEDDED,
+  onServer,
+  relay,
+  RELAY_NAME,
+  SERVER,
+} from './load/contenders.ts';
 import { plainRequests } from './load/plain-requests.ts';
 import { type MeasuredStream, readAll } from './load/stream-client.ts';
 import { ms, printTable, say } from './report.ts';
@@ -18,9 +26,19 @@ const WARM_UP = 10;
 const ROUNDS = [100, 100];
 const TEXT = Array.from({ length: TOKENS }, (_, index) => `word${index}`).join(' ');
 
+/** Most milliseconds (p95) until the first token, in all or beyond what the relay takes. */
+const PROMISES = [
+  { streams: 100, added: true, most: 250 },
+  { streams: 250, added: true, most: 800 },
+  { streams: 100, added: false, most: 400, through: EMBEDDED },
+  { streams: 100, added: false, most: 200, through: SERVER },
+] as const;
+
 const model = await startFakeModel({ kind: 'answer', text: TEXT, paceMs: PACE_MS });
 const rows: Record<string, unknown>[] = [];
 const plainRows: Record<string, unknown>[] = [];
+/** First tokens, p95 in milliseconds. */
+const measured: { through: string; streams: number; p95: number; whole: boolean }[] = [];
 try {
   // One after the other, so that none runs beside another.
   for (const start of [relay, embedded, onServer]) {
@@ -35,6 +53,7 @@ printTable(
   `${TOKENS} tokens at ${1_000 / PACE_MS} a second, all streams begin at the same instant`,
   rows.toSorted((a, b) => Number(a['streams']) - Number(b['streams'])),
 );
+printTable('What must hold', PROMISES.flatMap(heldBy));
 printTable('Plain requests over 50 connections: the list of conversations', plainRows);
 
 async function measure(contender: Contender): Promise<void> {
@@ -45,11 +64,40 @@ async function measure(contender: Contender): Promise<void> {
     for (const count of ROUNDS) await readAll(await contender.requests(count));
     for (const count of STREAMS) {
       say(`${contender.name}: ${count} streams`);
-      rows.push(rowOf(contender.name, await readAll(await contender.requests(count))));
+      const streams = await readAll(await contender.requests(count));
+      rows.push(rowOf(contender.name, streams));
+      measured.push({
+        through: contender.name,
+        streams: count,
+        p95: percentile(
+          streams.map(({ firstToken }) => firstToken ?? Infinity),
+          0.95,
+        ),
+        whole: streams.every(({ text }) => text === TEXT),
+      });
     }
   } finally {
     await contender.stop();
   }
+}
+
+/** How a promise was held by each that it is about. */
+function heldBy(promise: (typeof PROMISES)[number]): Record<string, unknown>[] {
+  const { streams, added, most } = promise;
+  const floor = measured.find((row) => row.streams === streams && row.through === RELAY_NAME);
+  return measured
+    .filter((row) => row.streams === streams && row.through !== RELAY_NAME)
+    .filter((row) => !('through' in promise) || row.through === promise.through)
+    .map(({ through, p95, whole }) => {
+      const took = added ? p95 - (floor?.p95 ?? 0) : p95;
+      return {
+        streams,
+        through,
+        promise: `all complete, first token p95${added ? ', beyond the relay,' : ''} <= ${most} ms`,
+        measured: ms(took),
+        holds: whole && took <= most,
+      };
+    });
 }
 
 function rowOf(name: string, streams: readonly MeasuredStream[]): Record<string, unknown> {

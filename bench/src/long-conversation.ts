@@ -2,7 +2,7 @@ import { ApiClient } from '../../backend/test/support/api-client.ts';
 import { FakeOpenAiServer } from '../../backend/test/support/fake-openai-server.ts';
 import { megabytesOf } from '../../backend/test/support/process-memory.ts';
 import { Product } from '../../backend/test/support/product.ts';
-import { timeToFirstTokenThrough } from './first-token/timing.ts';
+import { timeToFirstTokenDirect, timeToFirstTokenThrough } from './first-token/timing.ts';
 import { ms, printTable, say } from './report.ts';
 import { median } from './statistics.ts';
 
@@ -45,10 +45,13 @@ try {
 async function measure(api: ApiClient): Promise<void> {
   const session = await api.createSession();
   const turns: LongTurn[] = [];
+  const floors: number[] = [];
   for (let number = 0; number < TURNS; number++) {
     if (number % 100 === 0) say(`turn ${number}`);
     const { ms: firstToken } = await timeToFirstTokenThrough(api, session, wordsOf(number));
     turns.push({ ms: firstToken, rssMb: megabytesOf(product.pid) });
+    if (number % FACT_EVERY === 0)
+      floors.push(await timeToFirstTokenDirect(model.baseUrl, 0, wordsOf(number)));
   }
   const prompt = await longestPrompt(api, session);
   const facts = await factsThatReachTheModel(api, session);
@@ -71,6 +74,7 @@ async function measure(api: ApiClient): Promise<void> {
       growth: growth('rssMb'),
     },
   ]);
+  console.log(`The model asked directly, beside it: ${ms(median(floors))} (p50).`);
   const budget = CONTEXT_TOKENS - ANSWER_TOKENS;
   console.log(
     `Longest prompt of the last ${prompt.of} turns: ${prompt.tokens} tokens of a budget of ${budget}${prompt.tokens > budget ? ', TOO LONG' : ''}.`,

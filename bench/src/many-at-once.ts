@@ -4,6 +4,7 @@ import type { ChatRequest } from '../../backend/test/support/fake-behaviour.ts';
 import { FakeOpenAiServer } from '../../backend/test/support/fake-openai-server.ts';
 import { Product } from '../../backend/test/support/product.ts';
 import { seededRandom } from '../../backend/test/support/seeded-random.ts';
+import { timeToFirstTokenDirect } from './first-token/timing.ts';
 import { onEmbedded, onServer } from './resilience/databases.ts';
 import { printTable, say, seconds } from './report.ts';
 
@@ -36,6 +37,7 @@ model.behave((request) => ({ kind: 'answer', text: `Heard ${lastMark(request)}` 
 const rows: Record<string, unknown>[] = [];
 let turnedAway = 0;
 try {
+  rows.push({ database: '(the model alone)', took: await askedDirectly() });
   rows.push({ database: 'embedded', ...(await onEmbedded((settings) => write({ ...settings }))) });
   const row = await onServer((settings) => write({ ...settings }));
   rows.push({ database: 'PostgreSQL', ...(row ?? { messages: 'not installed' }) });
@@ -44,6 +46,17 @@ try {
 }
 const messages = CONVERSATIONS * TABS * MESSAGES;
 printTable(`${CONVERSATIONS} conversations, ${TABS} tabs each, ${messages} messages in all`, rows);
+
+/** The floor: as many writers ask the model itself. */
+async function askedDirectly(): Promise<string> {
+  const begun = performance.now();
+  const writers = Array.from({ length: CONVERSATIONS * TABS }, async (_, writer) => {
+    for (let message = 0; message < MESSAGES; message++)
+      await timeToFirstTokenDirect(model.baseUrl, 0, `[c${writer} t0 m${message}]`);
+  });
+  await Promise.all(writers);
+  return seconds(performance.now() - begun);
+}
 
 async function write(settings: Readonly<Record<string, string>>) {
   const writers = CONVERSATIONS * TABS;

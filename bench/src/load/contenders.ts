@@ -19,6 +19,10 @@ export interface Contender {
 
 const RELAY = fileURLToPath(new URL('./relay.mjs', import.meta.url));
 
+export const RELAY_NAME = 'plain Node relay';
+export const EMBEDDED = 'Memocha, embedded database';
+export const SERVER = 'Memocha, PostgreSQL server';
+
 /** Limits that would turn one user with hundreds of streams away. */
 const WIDE = { ANSWERS_PER_USER: '1000', ANSWERS_RUNNING: '1000' };
 
@@ -27,7 +31,7 @@ export async function relay(model: FakeModelProcess): Promise<Contender> {
   const server = await startChild([RELAY], { UPSTREAM: model.url });
   const request = { url: server.url, body: '{}', textOf: chunkText };
   return {
-    name: 'plain Node relay',
+    name: RELAY_NAME,
     plainUrl: server.url,
     requests: (count) => Promise.resolve(Array.from({ length: count }, () => request)),
     stop: () => server.stop(),
@@ -37,7 +41,7 @@ export async function relay(model: FakeModelProcess): Promise<Contender> {
 /** The product with the embedded database. */
 export async function embedded(model: FakeModelProcess): Promise<Contender> {
   const product = await Product.start(environmentOf(model));
-  return contender('Memocha, embedded database', product);
+  return contender(EMBEDDED, product);
 }
 
 /** The product with a PostgreSQL server of its own; undefined where none is installed. */
@@ -46,7 +50,7 @@ export async function onServer(model: FakeModelProcess): Promise<Contender | und
   if (!server) return undefined;
   const database = postgresDatabase(server.adminUrl);
   const product = await Product.start({ ...environmentOf(model), ...(await database.settings()) });
-  const made = contender('Memocha, PostgreSQL server', product);
+  const made = contender(SERVER, product);
   const stop = async (): Promise<void> => {
     await made.stop();
     await database.dispose();
