@@ -11,7 +11,7 @@ export function vitestFailures(report) {
     const failed = file.assertionResults.filter(
       (/** @type {any} */ { status }) => status === 'failed',
     );
-    return failed.length === 0 && file.assertionResults.length === 0
+    return file.assertionResults.length === 0
       ? [named(file.name, file.message)]
       : failed.map((/** @type {any} */ test) => named(test.fullName, test.failureMessages?.[0]));
   });

@@ -24,42 +24,34 @@ import {
 const folder = join(CACHE, 'reports');
 const reportOf = (/** @type {string} */ name) => join(folder, `${name}.json`);
 
+/** How the reports of each kind of runner are read. */
+const VITEST = { count: countVitest, failures: vitestFailures };
+const NODE_TEST = { count: countNodeTest, failures: nodeTestFailures };
+const PLAYWRIGHT = { count: countPlaywright, failures: playwrightFailures };
+const OUTCOMES = { count: countOutcomes, failures: outcomeFailures };
+
+/**
+ * @param {string} name
+ * @param {(report: string) => Promise<{ code: number }>} runner
+ * @param {Pick<Suite, 'count' | 'failures'>} reader of what the runner writes
+ * @returns {Suite}
+ */
+const suite = (name, runner, reader) => ({
+  name,
+  run: () => reporting(name, runner),
+  ...reader,
+});
+
 /** All suites, in the order in which they run: the quick and the basic ones first. @type {Suite[]} */
 const SUITES = [
-  {
-    name: 'tools',
-    run: () => reporting('tools', runTools),
-    count: countNodeTest,
-    failures: nodeTestFailures,
-  },
-  {
-    name: 'backend',
-    run: () => reporting('backend', runBackend),
-    count: countVitest,
-    failures: vitestFailures,
-  },
-  {
-    name: 'frontend',
-    run: () => reporting('frontend', runFrontend),
-    count: countVitest,
-    failures: vitestFailures,
-  },
-  {
-    name: 'e2e',
-    run: () => reporting('e2e', runBrowser),
-    count: countPlaywright,
-    failures: playwrightFailures,
-    missing: browserMissing,
-  },
+  suite('tools', runTools, NODE_TEST),
+  suite('backend', runBackend, VITEST),
+  suite('frontend', runFrontend, VITEST),
+  { ...suite('e2e', runBrowser, PLAYWRIGHT), missing: browserMissing },
 ];
 
-/** What takes minutes by design, and runs where nobody waits for it. @type {Suite} */
-const SLOW = {
-  name: 'resilience',
-  run: () => reporting('resilience', runResilience),
-  count: countOutcomes,
-  failures: outcomeFailures,
-};
+/** What takes minutes by design, and runs where nobody waits for it. */
+const SLOW = suite('resilience', runResilience, OUTCOMES);
 
 const ALL = [...SUITES, SLOW];
 

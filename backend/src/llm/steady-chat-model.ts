@@ -49,9 +49,8 @@ export class SteadyChatModel extends ChatModel {
   }
 
   override restingWhy(): string | null {
-    const { state, failures, held, retryAt } = this.breaker.report();
-    const rests = state === 'open' && (held || (retryAt?.getTime() ?? 0) > Date.now());
-    if (!rests) return null;
+    const { state, failures, held } = this.breaker.seen();
+    if (state !== 'open') return null;
     const why = held
       ? 'is held back by an administrator'
       : `failed ${failures} times in a row, is left alone for a while, and then tried again`;

@@ -20,10 +20,10 @@ export class BreakerRegistry {
     return this.breakers.get(name);
   }
 
-  /** How all are, by name. Once the next call would be let through, the circuit is not told to be open. */
+  /** How all are to whoever would call now, by name. */
   reports(now = new Date()): readonly BreakerReport[] {
     return [...this.breakers.values()]
-      .map((breaker) => asOf(now, breaker.report()))
+      .map((breaker) => breaker.seen(now))
       .sort((one, other) => (one.name < other.name ? -1 : 1));
   }
 
@@ -33,9 +33,3 @@ export class BreakerRegistry {
     for (const breaker of this.breakers.values()) breaker.listen(listener);
   }
 }
-
-/** A breaker learns that its time has come with the next call, for which an idle night has to wait. */
-const asOf = (now: Date, report: BreakerReport): BreakerReport =>
-  report.state === 'open' && report.retryAt !== null && report.retryAt <= now
-    ? { ...report, state: 'half-open', retryAt: null }
-    : report;

@@ -34,6 +34,16 @@ export abstract class Breaker {
 
   abstract report(): BreakerReport;
 
+  /**
+   * As it is to whoever would call now. A breaker learns with the next call that its time has come, for
+   * which an idle night has to wait: until then it is half-open to the eye.
+   */
+  seen(now = new Date()): BreakerReport {
+    const report = this.report();
+    const isDue = report.state === 'open' && report.retryAt !== null && report.retryAt <= now;
+    return isDue ? { ...report, state: 'half-open', retryAt: null } : report;
+  }
+
   /** Lets no call through until `close`, whatever happens. */
   abstract open(): void;
 

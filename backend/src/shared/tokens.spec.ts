@@ -1,4 +1,4 @@
-import { countTokens, truncateToTokens } from './tokens.js';
+import { countTogether, countTokens, truncateToTokens } from './tokens.js';
 
 describe('tokens', () => {
   it('are counted, special ones as the text they are', () => {
@@ -12,6 +12,15 @@ describe('tokens', () => {
     const many = countTokens(sentence.repeat(20_000));
     expect(many).toBeGreaterThan(20_000 * countTokens(sentence) * 0.95);
     expect(many).toBeLessThan(20_000 * countTokens(sentence) * 1.05);
+  });
+
+  it.each([
+    [['- "a quote."\n', '</end>\n\n', 'Hello there']],
+    [['a line\n', `${'x'.repeat(300)}\n`, 'Hello']],
+    [['a line.\n\n', '\n  And so on']],
+    [['nothing else']],
+  ])('of %j are as many as of the whole', (parts) => {
+    expect(countTogether(parts)).toBe(countTokens(parts.join('')));
   });
 
   it('leave a text alone that is short enough', () => {

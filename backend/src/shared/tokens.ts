@@ -26,6 +26,17 @@ export function countTokens(text: string): number {
   return tokens;
 }
 
+/**
+ * Tokens of texts put together, as many as `countTokens` finds in the whole, by what is known of the parts.
+ * @param parts all but the last end in a line break, beyond which no token reaches.
+ */
+export function countTogether(parts: readonly string[]): number {
+  // Pieces of a long run begin elsewhere in the whole, and white space joins what comes before.
+  if (parts.some((part) => LONG_RUN.test(part) || /^\s/.test(part)))
+    return countTokens(parts.join(''));
+  return parts.reduce((sum, part) => sum + countTokens(part), 0);
+}
+
 /** A conversation is counted anew with each of its turns, at some 2 MB a second. The oldest one goes first. */
 function keep(text: string, tokens: number): void {
   counts.set(text, tokens);

@@ -38,7 +38,16 @@ export class ApiClient {
     path: string,
     body?: unknown,
   ): Promise<Reply<T>> {
-    const response = await fetch(`${this.url}${path}`, request(method, body));
+    return this.reply<T>(path, request(method, body));
+  }
+
+  /** Asks for a stream after an event, and reads whatever comes to its end. */
+  readFrom(streamId: string, lastEventId: string): Promise<Reply<unknown>> {
+    return this.reply(`/api/streams/${streamId}`, { headers: { 'Last-Event-ID': lastEventId } });
+  }
+
+  private async reply<T>(path: string, init: RequestInit): Promise<Reply<T>> {
+    const response = await fetch(`${this.url}${path}`, init);
     const text = await response.text();
     const contentType = response.headers.get('content-type') ?? '';
     // The caller states the shape, and its assertions check it.

@@ -120,9 +120,7 @@ describe('the context of an answer', () => {
 
   it('knows its own size, and what it sent and left out', () => {
     for (const { parts, built: context } of built) {
-      // Texts without spaces are counted in pieces, which begin elsewhere when texts stand together.
-      const counted = context.context.promptTokens - sizeOf(context);
-      expect(Math.abs(counted)).toBeLessThanOrEqual(2);
+      expect(context.context.promptTokens).toBe(sizeOf(context));
       const { sent, leftOut } = context.context.history;
       expect(sent + leftOut).toBe(parts.pathLength);
       const accounted = [...context.context.memories, ...(context.context.leftOut ?? [])];

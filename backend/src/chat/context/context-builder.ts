@@ -5,7 +5,7 @@ import type { RecalledMemory, Recollection } from '../../memory/index.js';
 import type { AnswerContext, PromptTokens, SpokenText } from '../../messages/index.js';
 import { continuationOf } from './continuation.js';
 import { fitHistory, sizeOf } from './history-window.js';
-import { newMarkerCode, tokensAround, withMemories } from './memory-block.js';
+import { newMarkerCode, tokensOfMemories, withMemories } from './memory-block.js';
 import { type MemorySelection, selectMemories } from './memory-selection.js';
 import { SYSTEM_FINGERPRINT, SYSTEM_PROMPT } from './system-prompt.js';
 
@@ -58,11 +58,11 @@ export class ContextBuilder {
     const room = Math.max(0, all - (continued?.tokens ?? 0));
     const memoryRoom = Math.min(this.settings.memoryTokens, Math.floor(room / 2));
     const history = fitHistory(parts.path, room - memoryRoom);
-    const { used, lines, leftOut, ...quotes } = selected(parts, history.ids, memoryRoom);
+    const { used, lines, leftOut } = selected(parts, history.ids, memoryRoom);
     const code = used.length > 0 ? newMarkerCode() : null;
     const tokens = this.tokensOf(message, {
       history: history.tokens + (continued?.tokens ?? 0),
-      memories: quotes.tokens + tokensAround(code),
+      memories: tokensOfMemories(message, lines, code),
     });
     const last = withMemories(message, lines, code);
     return {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RecalledMemory } from '../../memory/index.js';
-import { countTokens } from '../../shared/index.js';
+import { countTogether, countTokens } from '../../shared/index.js';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
 
@@ -23,9 +23,15 @@ export function withMemories(
   return `${opening(code)}${lines.join('')}${closing(code)}${message}`;
 }
 
-/** Tokens of the block without its lines. No token reaches beyond the end of a line, so they add up. */
-export const tokensAround = (code: string | null): number =>
-  code === null ? 0 : countTokens(opening(code)) + countTokens(closing(code));
+/** Tokens that the memories add to a message. Parameters: as of `withMemories`. */
+export const tokensOfMemories = (
+  message: string,
+  lines: readonly string[],
+  code: string | null,
+): number =>
+  code === null
+    ? 0
+    : countTogether([opening(code), ...lines, closing(code), message]) - countTokens(message);
 
 /** One memory as it stands in the block, with the end of its line. */
 export const quote = ({ at, text, sources }: RecalledMemory): string => {

@@ -10,9 +10,8 @@ const MOST_LEFT_OUT = 20;
 export interface MemorySelection {
   /** Best first. */
   readonly used: readonly RecalledMemory[];
-  /** The used ones as they stand in the prompt, and the tokens of that. */
+  /** The used ones as they stand in the prompt. */
   readonly lines: readonly string[];
-  readonly tokens: number;
   /** Best first. */
   readonly leftOut: readonly LeftOutOfAnswer[];
 }
@@ -52,7 +51,6 @@ export function selectMemories(
   return {
     used,
     lines,
-    tokens: rules.budget - left,
     leftOut: [...others, ...leftOut].slice(0, MOST_LEFT_OUT),
   };
 }

@@ -58,13 +58,6 @@ describeOnPostgres('a stream that another process makes', (database) => {
     return { heard, all };
   }
   const names = (events: readonly StreamedEvent[]) => events.map(({ event }) => event);
-  const refusal = async (id: string, lastEventId: string) => {
-    const response = await fetch(`${other.url}/api/streams/${id}`, {
-      headers: { 'Last-Event-ID': lastEventId },
-    });
-    const contentType = response.headers.get('content-type') ?? '';
-    return { status: response.status, contentType, body: await response.json() };
-  };
   const last = async () => (await other.api.history(session)).at(-1);
 
   it('is followed from its beginning to its end', async () => {
@@ -168,7 +161,7 @@ describeOnPostgres('a stream that another process makes', (database) => {
     vi.spyOn(AnswerStreams.prototype, 'save').mockResolvedValue([{ answerId: id, isRead: false }]);
     vi.spyOn(AnswerStreams.prototype, 'beat').mockResolvedValue([{ answerId: id, isRead: false }]);
     const { all: followed } = read(other.api.read(id));
-    expectProblem(await refusal(id, `${id}:99999`), 400, 'last_event_id_ahead');
+    expectProblem(await other.api.readFrom(id, `${id}:99999`), 400, 'last_event_id_ahead');
     const longAgo = `UPDATE answer_streams SET beat_at = now() - interval '1 minute' WHERE answer_id = $1`;
     await source.query(longAgo, [id]);
     const end = await followed;
@@ -181,7 +174,7 @@ describeOnPostgres('a stream that another process makes', (database) => {
       { event: 'error', data: { code: 'process_died', retryable: true, partial: true } },
       { event: 'done', data: { text: 'one two' } },
     ]);
-    expectProblem(await refusal(id, `${id}:99999`), 400, 'last_event_id_ahead');
+    expectProblem(await other.api.readFrom(id, `${id}:99999`), 400, 'last_event_id_ahead');
     fake.release();
     await all;
   });

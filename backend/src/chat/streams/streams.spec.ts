@@ -25,13 +25,7 @@ describe('a stream that is read again', () => {
     return { id: String(events[0]?.data['streamId']), events, all };
   }
   const names = (events: readonly StreamedEvent[]) => events.map(({ event }) => event);
-  const get = (id: string, lastEventId: string) =>
-    fetch(`${shared.running.url}/api/streams/${id}`, { headers: { 'Last-Event-ID': lastEventId } });
-  const refusal = async (id: string, lastEventId: string) => {
-    const response = await get(id, lastEventId);
-    const contentType = response.headers.get('content-type') ?? '';
-    return { status: response.status, contentType, body: await response.json() };
-  };
+  const refusal = (id: string, lastEventId: string) => shared.running.api.readFrom(id, lastEventId);
 
   it('is told from its beginning, and followed to its end', async () => {
     const { id, all } = await begin();

@@ -12,45 +12,49 @@ const CLAUSE = /[.!?;:,\n]+/u;
 const OF_ONE =
   / (?:is|are|called|named|ist|sind|heißt|est|s'appelle|es|está|è|é|zijn|heet|lives? (?:in|at)|works? (?:at|for))$/u;
 
-/** Two statements that begin alike and go on differently, and what they share. */
+/** Two statements that begin alike and go on differently. */
 export interface SameBeginning {
-  /** Lower case, from the first shared word to the last. */
-  readonly words: string;
   /** Whether the later one leaves no room for the earlier: a thing has one name, a person one home. */
   readonly excludes: boolean;
 }
 
-/**
- * Whether a later statement says something else of what an earlier one is about: "my manager is Dmitri"
- * of "my manager is Carla". They share three words in a row, one of which is asked for, and what follows
- * in the earlier one is nowhere in that part of the later.
- * @param asked terms of the question.
- */
-export function sameBeginning(
-  earlier: string,
-  later: string,
-  asked: ReadonlySet<string>,
-): SameBeginning | undefined {
-  const after = clausesOf(later);
-  for (const before of clausesOf(earlier))
-    for (const clause of after) {
-      const run = sharedRun(before, clause);
-      if (!run || !termsOf(run.words).some((term) => asked.has(term))) continue;
-      const said = new Set(termsOf(clause.join(' ')));
-      const rest = termsOf(run.rest);
-      if (rest.length === 0 || rest.every((term) => said.has(term))) continue;
-      return { words: run.words, excludes: OF_ONE.test(run.words) };
-    }
-  return undefined;
-}
+/** The words of each part of a statement, lower case. */
+export type Clauses = readonly (readonly string[])[];
 
-const clausesOf = (text: string): string[][] =>
+/** The parts of a statement's beginning that speak of what is asked for. @param asked terms of the question. */
+export const clausesAbout = (text: string, asked: ReadonlySet<string>): Clauses =>
   proseOf(text)
     .slice(0, LOOKED_AT)
     .toLowerCase()
     .split(CLAUSE)
     .map((clause) => clause.match(WORD) ?? [])
-    .filter(({ length }) => length > SHARED);
+    .filter(({ length }) => length > SHARED)
+    .filter((clause) => isAbout(clause, asked));
+
+/**
+ * Whether a later statement says something else of what an earlier one is about: "my manager is Dmitri"
+ * of "my manager is Carla". They share three words in a row, one of which is asked for, and what follows
+ * in the earlier one is nowhere in that part of the later.
+ */
+export function sameBeginning(
+  earlier: Clauses,
+  later: Clauses,
+  asked: ReadonlySet<string>,
+): SameBeginning | undefined {
+  for (const before of earlier)
+    for (const clause of later) {
+      const run = sharedRun(before, clause);
+      if (!run || !isAbout(run.words, asked)) continue;
+      const said = new Set(termsOf(clause.join(' ')));
+      const rest = termsOf(run.rest.join(' '));
+      if (rest.length === 0 || rest.every((term) => said.has(term))) continue;
+      return { excludes: OF_ONE.test(run.words.join(' ')) };
+    }
+  return undefined;
+}
+
+const isAbout = (words: readonly string[], asked: ReadonlySet<string>): boolean =>
+  termsOf(words.join(' ')).some((term) => asked.has(term));
 
 /** The longest run of words that both have, with something behind it in each. */
 function sharedRun(before: readonly string[], after: readonly string[]) {
@@ -69,5 +73,5 @@ function sharedRun(before: readonly string[], after: readonly string[]) {
   const { start, length } = best;
   if (length < SHARED) return undefined;
   const end = start + length;
-  return { words: before.slice(start, end).join(' '), rest: before.slice(end).join(' ') };
+  return { words: before.slice(start, end), rest: before.slice(end) };
 }
