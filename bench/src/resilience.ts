@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { printTable, say, seconds } from './report.ts';
+import { endSoon, printTable, say, seconds } from './report.ts';
 import { deadEmbedder } from './resilience/dead-embedder.ts';
 import { deadVectorStore } from './resilience/dead-vector-store.ts';
 import { kills } from './resilience/kills.ts';
@@ -69,3 +69,4 @@ printTable(
   outcomes.map(({ holds, what, promise }) => ({ what, promise, holds: holds ?? 'not measured' })),
 );
 process.exitCode = outcomes.some(({ holds }) => holds === false) ? 1 : 0;
+endSoon();
