@@ -1,10 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 
 /** Prints a heading with the machine it was measured on, and a table with a row an entry. */
-export function printTable(
-  title: string,
-  rows: readonly Readonly<Record<string, unknown>>[],
-): void {
+export function printTable(title: string, rows: readonly object[]): void {
   const [first, ...rest] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   console.log(`\n${title}`);

@@ -2,8 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { endSoon, printTable, say, seconds } from './report.ts';
 import { deadEmbedder } from './resilience/dead-embedder.ts';
+import { beyondLimits } from './resilience/beyond-limits.ts';
 import { deadVectorStore } from './resilience/dead-vector-store.ts';
 import { kills } from './resilience/kills.ts';
+import { manyStreams } from './resilience/many-streams.ts';
 import type { Extent, Outcome, Trial } from './resilience/outcome.ts';
 import { provider } from './resilience/provider.ts';
 import { randomFaults } from './resilience/random-faults.ts';
@@ -24,6 +26,8 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   kills,
   embedder: deadEmbedder,
   vectors: deadVectorStore,
+  load: manyStreams,
+  stress: beyondLimits,
   faults: randomFaults,
   soak,
 };
@@ -32,6 +36,7 @@ const FULL: Extent = {
   kills: 100,
   deadSeconds: 300,
   messages: 500,
+  streams: [100, 250],
   faultSeconds: 1_800,
   soakSeconds: 3_600,
   soakOnServer: true,
@@ -41,6 +46,7 @@ const SHORT: Extent = {
   kills: 20,
   deadSeconds: 20,
   messages: 500,
+  streams: [100, 250],
   faultSeconds: 60,
   soakSeconds: 120,
   soakOnServer: false,

@@ -1,124 +1,22 @@
-import autocannon from 'autocannon';
-import { existsSync } from 'node:fs';
-import { ApiClient } from '../../backend/test/support/api-client.ts';
-import { poll } from '../../backend/test/support/poll.ts';
-import { Product } from '../../backend/test/support/product.ts';
 import { startFakeModel } from './fake-model-process.ts';
-import { timeToFirstTokenDirect, timeToFirstTokenThrough } from './first-token/timing.ts';
-import { tokenText } from './load/contenders.ts';
-import { type MeasuredStream, readAll } from './load/stream-client.ts';
-import { ms, printTable, say, seconds } from './report.ts';
+import { printTable } from './report.ts';
 import { onEmbedded, onServer } from './resilience/databases.ts';
-import { median, percentile } from './statistics.ts';
+import { ANSWER, HEAP_MB, ramp, REQUESTS_A_SECOND } from './stress/ramp.ts';
 
 /**
  * A ramp beyond the limits with a heap of 512 MB: 100, 300 and 1,000 streams at once beside 2,000 plain
  * requests a second. What is answered, what is turned away and how soon, and how soon all is as before.
  */
 const RAMP = (process.env['STREAMS'] ?? '100,300,1000').split(',').map(Number);
-const REQUESTS_A_SECOND = 2_000;
-const PLAIN_SECONDS = 10;
-const HEAP_MB = 512;
-const PROBES = 10;
-/** A probe is as before when it takes at most so many times what it took when nothing ran. */
-const AS_BEFORE = 2;
-const TEXT = Array.from({ length: 50 }, (_, index) => `word${index}`).join(' ');
 
-const model = await startFakeModel({ kind: 'answer', text: TEXT, paceMs: 20 });
-const rows: Record<string, unknown>[] = [];
+const model = await startFakeModel(ANSWER);
 try {
-  await onEmbedded((settings) => ramp('embedded', { ...settings }));
-  await onServer((settings) => ramp('PostgreSQL', { ...settings }));
+  const embedded = await onEmbedded((settings) => ramp('embedded', { settings, model }, RAMP));
+  const server = await onServer((settings) => ramp('PostgreSQL', { settings, model }, RAMP));
+  printTable(
+    `Beyond the limits, a heap of ${HEAP_MB} MB, ${REQUESTS_A_SECOND} plain requests a second beside it`,
+    [...embedded, ...(server ?? [])],
+  );
 } finally {
   await model.stop();
-}
-printTable(
-  `Beyond the limits, a heap of ${HEAP_MB} MB, ${REQUESTS_A_SECOND} plain requests a second beside it`,
-  rows,
-);
-
-async function ramp(name: string, settings: Readonly<Record<string, string>>): Promise<void> {
-  const product = await Product.start({
-    ...settings,
-    ...model.environment,
-    LOG_LEVEL: 'error',
-    NODE_OPTIONS: `--max-old-space-size=${HEAP_MB}`,
-    // One person stands for all; the limits of the process are what is tried.
-    ANSWERS_PER_USER: '10000',
-  });
-  try {
-    const api = new ApiClient(product.url);
-    const direct: number[] = [];
-    while (direct.length < PROBES) direct.push(await timeToFirstTokenDirect(model.url, 0, 'Well?'));
-    const probe = await api.createSession();
-    const ask = async () => (await timeToFirstTokenThrough(api, probe, 'Is all well?')).ms;
-    const idle: number[] = [];
-    while (idle.length < PROBES) idle.push(await ask());
-    for (const count of RAMP) {
-      say(`${name}: ${count} streams`);
-      rows.push({
-        database: name,
-        streams: count,
-        ...(await step(product, api, count, async () => calmAgain(ask, AS_BEFORE * median(idle)))),
-        'first token, idle': ms(median(idle)),
-        'of the model alone': ms(median(direct)),
-      });
-    }
-  } finally {
-    await product.stop();
-  }
-}
-
-async function step(product: Product, api: ApiClient, count: number, calm: () => Promise<number>) {
-  const requests = [];
-  for (let index = 0; index < count; index++) {
-    const url = `${product.url}/api/sessions/${await api.createSession()}/messages`;
-    requests.push({ url, body: JSON.stringify({ text: `Stream ${index}?` }), textOf: tokenText });
-  }
-  const [streams, plain] = await Promise.all([
-    readAll(requests),
-    autocannon({
-      url: `${product.url}/api/sessions`,
-      connections: 50,
-      duration: PLAIN_SECONDS,
-      overallRate: REQUESTS_A_SECOND,
-    }),
-  ]);
-  const { waits, ...outcome } = outcomeOf(streams);
-  const calmMs = await calm();
-  const runs = existsSync(`/proc/${product.pid}`);
-  const latest = waits.length === 0 ? 0 : percentile(waits, 0.95);
-  return {
-    ...outcome,
-    'as before after': seconds(calmMs),
-    'still runs': runs ? 'yes' : 'NO',
-    // The row of the table "What must hold".
-    'refused within 100 ms (p95), normal within 10 s':
-      runs && outcome['broken off'] === 0 && latest <= 100 && calmMs <= 10_000,
-    'plain requests a second': plain.requests.mean,
-    'plain p97.5': `${plain.latency.p97_5} ms`,
-    'plain failures': plain.non2xx + plain.errors + plain.timeouts,
-  };
-}
-
-function outcomeOf(streams: readonly MeasuredStream[]) {
-  const refused = streams.filter(({ status }) => status === 429 || status === 503);
-  const whole = streams.filter(({ text }) => text === TEXT);
-  const waits = refused.flatMap(({ answered }) => answered ?? []);
-  return {
-    waits,
-    whole: whole.length,
-    '429 or 503': refused.length,
-    'broken off': streams.length - whole.length - refused.length,
-    'turned away after p50': waits.length === 0 ? '-' : ms(median(waits)),
-    p95: waits.length === 0 ? '-' : ms(percentile(waits, 0.95)),
-  };
-}
-
-/** Milliseconds until a turn is as fast as when nothing ran; at most a minute is waited. */
-async function calmAgain(ask: () => Promise<number>, fastEnough: number): Promise<number> {
-  const begun = performance.now();
-  const isFast = async () => (await ask()) <= fastEnough;
-  await poll('a turn as fast as before', isFast, { withinMs: 60_000 });
-  return performance.now() - begun;
 }

@@ -13,6 +13,8 @@ export interface Extent {
   /** Seconds that the embedder is dead. */
   readonly deadSeconds: number;
   readonly messages: number;
+  /** Streams that begin at the same instant, one number after the other. */
+  readonly streams: readonly number[];
   /** Seconds of random faults, on each database. */
   readonly faultSeconds: number;
   /** Seconds of mixed use. */
