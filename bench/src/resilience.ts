@@ -16,7 +16,8 @@ import { streams } from './resilience/streams.ts';
 /**
  * What must hold when things fail, measured on the built product and printed as a table:
  * `npm run bench:resilience`, about two hours; `-- --short`, some minutes; `-- kills soak`, only these;
- * `-- --report FILE` writes the rows as JSON too, for the tests' count.
+ * `-- --report FILE` writes the rows as JSON too, for the tests' count; `-- --together` runs what is
+ * named at the same time, for what measures no times.
  * Ends with code 1 when something does not hold.
  */
 const TRIALS: Readonly<Record<string, Trial>> = {
@@ -56,18 +57,15 @@ const SHORT: Extent = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { short: { type: 'boolean', default: false }, report: { type: 'string' } },
+  options: {
+    short: { type: 'boolean', default: false },
+    together: { type: 'boolean', default: false },
+    report: { type: 'string' },
+  },
 });
-const names = positionals.length === 0 ? Object.keys(TRIALS) : positionals;
-const outcomes: Outcome[] = [];
-for (const name of names) {
-  const trial = TRIALS[name];
-  if (!trial) throw new Error(`There is no ${name}. There are: ${Object.keys(TRIALS).join(', ')}`);
-  say(name);
-  const begun = performance.now();
-  outcomes.push(...(await trial(values.short ? SHORT : FULL)));
-  say(`${name}: ${seconds(performance.now() - begun)}`);
-}
+const trials = (positionals.length === 0 ? Object.keys(TRIALS) : positionals).map(named);
+const outcomes: Outcome[] = values.together ? (await Promise.all(trials.map(run))).flat() : [];
+if (!values.together) for (const trial of trials) outcomes.push(...(await run(trial)));
 if (values.report !== undefined) writeFileSync(values.report, JSON.stringify(outcomes));
 for (const { what, measured } of outcomes) console.log(`${what}: ${measured}`);
 printTable(
@@ -76,3 +74,17 @@ printTable(
 );
 process.exitCode = outcomes.some(({ holds }) => holds === false) ? 1 : 0;
 endSoon();
+
+function named(name: string): { readonly name: string; readonly trial: Trial } {
+  const trial = TRIALS[name];
+  if (!trial) throw new Error(`There is no ${name}. There are: ${Object.keys(TRIALS).join(', ')}`);
+  return { name, trial };
+}
+
+async function run({ name, trial }: ReturnType<typeof named>): Promise<readonly Outcome[]> {
+  say(name);
+  const begun = performance.now();
+  const found = await trial(values.short ? SHORT : FULL);
+  say(`${name}: ${seconds(performance.now() - begun)}`);
+  return found;
+}

@@ -136,7 +136,7 @@ function runBrowser(report) {
 /** @param {string} report */
 function runResilience(report) {
   const trials = ['faults', 'soak'];
-  const options = ['--short', '--report', report, ...trials];
+  const options = ['--short', '--together', '--report', report, ...trials];
   return npm(['run', 'resilience', '-w', 'bench', '--', ...options], { stdio: 'inherit' });
 }
 
