@@ -11,7 +11,7 @@ describeOnEachDatabase('POST /api/memories/recall', (database) => {
     running = await RunningApp.start({ ...(await database.settings()) });
     api = new ApiClient(running.url);
     await api.call('POST', '/api/chat', { message: 'My dog is called Rex.' });
-    await api.call('POST', '/api/chat', { message: 'The deadline is on Friday.', space: 'Work' });
+    await api.call('POST', '/api/chat', { message: 'The deadline is for taxes.', space: 'Work' });
   });
   afterAll(() => running.stop());
 
@@ -27,7 +27,7 @@ describeOnEachDatabase('POST /api/memories/recall', (database) => {
   });
 
   it('keeps to the space that is named, or to the default one', async () => {
-    const query = 'deadline on Friday';
+    const query = 'deadline for taxes';
     expect((await recall({ query })).body.items).toEqual([]);
     expect((await recall({ query, space: 'Personal' })).body.items).toEqual([]);
     expect((await recall({ query, space: 'Work' })).body.items).toHaveLength(1);

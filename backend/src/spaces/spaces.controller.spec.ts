@@ -40,12 +40,12 @@ describeOnEachDatabase('spaces over HTTP', (database) => {
     expect(await list()).toMatchObject([{ name: 'Personal', isDefault: true, sessions: 0 }]);
     const work = await make('Work');
     await make('Club');
-    await say('The deadline is on Friday.', 'Work');
+    await say('The deadline is for taxes.', 'Work');
     expect(await names()).toEqual(['Personal', 'Club', 'Work']);
     expect((await list()).at(2)).toMatchObject({ id: work.id, sessions: 1 });
     const renamed = await api.call('PATCH', `/api/spaces/${work.id}`, { name: 'Office' });
     expect(renamed).toMatchObject({ status: 200, body: { name: 'Office', sessions: 1 } });
-    expect(await found('deadline Friday', 'Office')).toEqual(['The deadline is on Friday.']);
+    expect(await found('deadline taxes', 'Office')).toEqual(['The deadline is for taxes.']);
     expect((await api.call('DELETE', `/api/spaces/${work.id}`)).status).toBe(204);
     expect(await names()).toEqual(['Personal', 'Club']);
   });
@@ -64,12 +64,12 @@ describeOnEachDatabase('spaces over HTTP', (database) => {
   });
 
   it('take conversations and memories along when they are deleted', async () => {
-    const session = await say('The deadline is on Friday.', 'Work');
+    const session = await say('The deadline is for taxes.', 'Work');
     const work = (await list()).find(({ name }) => name === 'Work');
     await api.call('DELETE', `/api/spaces/${work?.id ?? ''}`);
     expectProblem(await api.call('GET', `/api/sessions/${session}`), 404, 'not_found');
     await make('Work');
-    expect(await found('deadline Friday', 'Work')).toEqual([]);
+    expect(await found('deadline taxes', 'Work')).toEqual([]);
   });
 
   it('are told apart by their names', async () => {
@@ -96,7 +96,7 @@ describeOnEachDatabase('spaces over HTTP', (database) => {
 
   it('take a conversation that moves, with its memories, which leave the old one', async () => {
     const session = await say('My dog is called Rex.');
-    await say('The deadline is on Friday.', 'Work');
+    await say('The deadline is for taxes.', 'Work');
     const moved = await api.call('PATCH', `/api/sessions/${session}`, { space: 'Club' });
     expect(moved).toMatchObject({ status: 200, body: { space: 'Club' } });
     expect(await found('dog')).toEqual([]);
@@ -104,12 +104,12 @@ describeOnEachDatabase('spaces over HTTP', (database) => {
     await api.call('PATCH', `/api/sessions/${session}`, { space: 'Work', title: 'Rex' });
     expect(await found('dog', 'Work')).toHaveLength(1);
     expect(await found('dog', 'Club')).toEqual([]);
-    expect(await found('deadline Friday', 'Work')).toHaveLength(1);
+    expect(await found('deadline taxes', 'Work')).toHaveLength(1);
   });
 
   it('show their own conversations', async () => {
     await say('My dog is called Rex.');
-    const session = await say('The deadline is on Friday.', 'Work');
+    const session = await say('The deadline is for taxes.', 'Work');
     const of = async (space: string) =>
       api.call<{ items: { id: string }[] }>('GET', `/api/sessions?space=${space}`);
     expect((await of('Work')).body.items.map(({ id }) => id)).toEqual([session]);
