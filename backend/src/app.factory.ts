@@ -13,6 +13,7 @@ import {
   compressStreams,
   ProblemFilter,
   validationPipe,
+  WideDoor,
 } from './shared/http/index.js';
 
 /**
@@ -23,7 +24,8 @@ import {
 export async function createApp(
   variables?: Readonly<Record<string, string>>,
 ): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(await AppModule.forRoot(variables), {
+  const module = await AppModule.forRoot(variables);
+  const app = await NestFactory.create<NestExpressApplication>(module, new WideDoor(), {
     abortOnError: false,
     bufferLogs: true,
     // The module reads bodies, after the logger. Nest's own parser would also take forms, which any

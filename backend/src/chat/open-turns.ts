@@ -1,10 +1,14 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { finished } from 'node:stream';
 import type { AnswerPlacesSettings } from '../config/index.js';
+import { sendProblem } from '../shared/http/index.js';
 import { serverBusy } from './server-busy.js';
 
 /** What asks for an answer to be made. */
 const ASKS_FOR_ANSWER = /^\/api\/(?:chat|sessions\/[^/]+\/messages|streams\/[^/]+\/continue)$/;
+
+/** Milliseconds that a turn waits at most for those who come at the same time to be looked at. */
+const CROWD = 100;
 
 /**
  * Refuses requests for an answer while as many are open as may run and wait, before anything of them is
@@ -17,13 +21,56 @@ export function refuseExcessTurns({
   waitMs,
 }: AnswerPlacesSettings): RequestHandler {
   let open = 0;
-  return ({ method, path }: Request, response: Response, next: NextFunction) => {
-    if (method !== 'POST' || !ASKS_FOR_ANSWER.test(path)) next();
-    else if (open >= running + waiting) next(serverBusy(waitMs));
+  const crowd = new Crowd();
+  return (request: Request, response: Response, next: NextFunction) => {
+    if (request.method !== 'POST' || !ASKS_FOR_ANSWER.test(request.path)) {
+      next();
+      return;
+    }
+    crowd.arrived();
+    if (open >= running + waiting) sendProblem(serverBusy(waitMs), request, response);
     else {
       open += 1;
       finished(response, () => (open -= 1));
-      next();
+      crowd.enter(next);
     }
+  };
+}
+
+/**
+ * Lets requests in one after the other that come at the same time, and none while more keep coming: the
+ * system hands over one new connection in each round of the event loop, and a round with a turn's work in
+ * it takes milliseconds. So whoever is to be turned away learns it first. Who comes alone waits for nobody.
+ */
+class Crowd {
+  private readonly waiting: (() => void)[] = [];
+  private isWatched = false;
+  private more = false;
+  private begun = 0;
+
+  /** Somebody came, to be let in or not. */
+  arrived(): void {
+    this.more = true;
+  }
+
+  enter(go: () => void): void {
+    if (this.isWatched) {
+      this.waiting.push(go);
+      return;
+    }
+    this.isWatched = true;
+    this.more = false;
+    this.begun = performance.now();
+    setImmediate(this.watch);
+    go();
+  }
+
+  private readonly watch = (): void => {
+    const isGrowing = this.more && performance.now() - this.begun < CROWD;
+    this.more = false;
+    const go = isGrowing ? undefined : this.waiting.shift();
+    this.isWatched = isGrowing || go !== undefined;
+    if (this.isWatched) setImmediate(this.watch);
+    go?.();
   };
 }

@@ -3,6 +3,7 @@ export * from './domain-error.js';
 export * from './gathered.js';
 export * from './ids.js';
 export * from './in-use.js';
+export * from './made-once.js';
 export * from './model-transport.js';
 export * from './scope.js';
 export * from './tokens.js';

@@ -1,4 +1,5 @@
 import { countTokens as count } from 'gpt-tokenizer/encoding/cl100k_base';
+import { madeOnce } from './made-once.js';
 
 const AS_TEXT = { disallowedSpecial: new Set<string>() };
 
@@ -7,10 +8,10 @@ const LONG_RUN = /\S{129}|\s{129}/;
 /** Characters of the pieces that a text with such a run is counted in. */
 const PIECE = 256;
 
-/** Texts whose count is kept, and how long they may be: some megabytes at most. */
-const KEPT = 4_000;
-const KEPT_LENGTH = 2_000;
-const counts = new Map<string, number>();
+/** A conversation is counted anew with each of its turns, at some 2 MB a second. Some megabytes at most. */
+const KEPT = { most: 4_000, longest: 2_000 };
+
+const hasLongRun = madeOnce((text) => LONG_RUN.test(text), KEPT);
 
 /**
  * How many tokens a text takes, by the cl100k_base encoding. Other models cut text differently, by
@@ -18,13 +19,7 @@ const counts = new Map<string, number>();
  * without spaces, such as Chinese ones, are counted in pieces, at most a few tokens in 256 characters
  * too high: in one piece 20,000 characters would block this thread for seconds.
  */
-export function countTokens(text: string): number {
-  const known = counts.get(text);
-  if (known !== undefined) return known;
-  const tokens = encodedLength(text);
-  if (text.length <= KEPT_LENGTH) keep(text, tokens);
-  return tokens;
-}
+export const countTokens = madeOnce(encodedLength, KEPT);
 
 /**
  * Tokens of texts put together, as many as `countTokens` finds in the whole, by what is known of the parts.
@@ -32,20 +27,15 @@ export function countTokens(text: string): number {
  */
 export function countTogether(parts: readonly string[]): number {
   // Pieces of a long run begin elsewhere in the whole, and white space joins what comes before.
-  if (parts.some((part) => LONG_RUN.test(part) || /^\s/.test(part)))
+  if (parts.some((part) => beginsBlank(part) || hasLongRun(part)))
     return countTokens(parts.join(''));
   return parts.reduce((sum, part) => sum + countTokens(part), 0);
 }
 
-/** A conversation is counted anew with each of its turns, at some 2 MB a second. The oldest one goes first. */
-function keep(text: string, tokens: number): void {
-  counts.set(text, tokens);
-  const oldest = counts.keys().next().value;
-  if (counts.size > KEPT && oldest !== undefined) counts.delete(oldest);
-}
+const beginsBlank = (text: string): boolean => /^\s/.test(text);
 
 function encodedLength(text: string): number {
-  if (!LONG_RUN.test(text)) return count(text, AS_TEXT);
+  if (!hasLongRun(text)) return count(text, AS_TEXT);
   let tokens = 0;
   for (let start = 0; start < text.length; start += PIECE)
     tokens += count(text.slice(start, start + PIECE), AS_TEXT);

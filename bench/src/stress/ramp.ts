@@ -1,9 +1,11 @@
 import autocannon from 'autocannon';
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { ApiClient } from '../../../backend/test/support/api-client.ts';
 import { poll } from '../../../backend/test/support/poll.ts';
 import { Product } from '../../../backend/test/support/product.ts';
 import type { DatabaseSettings } from '../../../backend/test/support/test-database.ts';
+import { startChild } from '../child-server.ts';
 import type { FakeModelProcess } from '../fake-model-process.ts';
 import { timeToFirstTokenDirect, timeToFirstTokenThrough } from '../first-token/timing.ts';
 import { tokenText } from '../load/contenders.ts';
@@ -11,6 +13,7 @@ import { type MeasuredStream, readAll } from '../load/stream-client.ts';
 import { ms, say, seconds } from '../report.ts';
 import { median, percentile } from '../statistics.ts';
 
+const REFUSER = fileURLToPath(new URL('./refuser.mjs', import.meta.url));
 /** Plain requests beside the streams. */
 export const REQUESTS_A_SECOND = 2_000;
 const PLAIN_SECONDS = 10;
@@ -74,26 +77,18 @@ export async function ramp(
 }
 
 async function step(product: Product, api: ApiClient, count: number, calm: () => Promise<number>) {
-  const requests = [];
-  for (let index = 0; index < count; index++) {
-    const url = `${product.url}/api/sessions/${await api.createSession()}/messages`;
-    requests.push({ url, body: JSON.stringify({ text: `Stream ${index}?` }), textOf: tokenText });
-  }
-  const [streams, plain] = await Promise.all([
-    readAll(requests),
-    autocannon({
-      url: `${product.url}/api/sessions`,
-      connections: 50,
-      duration: PLAIN_SECONDS,
-      overallRate: REQUESTS_A_SECOND,
-    }),
-  ]);
+  const path = (session: string) => `/api/sessions/${session}/messages`;
+  const sessions: string[] = [];
+  while (sessions.length < count) sessions.push(await api.createSession());
+  const floor = await floorOf(sessions.map(path));
+  const [streams, plain] = await crowd(product.url, sessions.map(path));
   const { waits, ...outcome } = outcomeOf(streams);
   const calmMs = await calm();
   const runs = existsSync(`/proc/${product.pid}`);
   const latest = waits.length === 0 ? 0 : percentile(waits, 0.95);
   return {
     ...outcome,
+    'p95 of a server that only refuses': ms(floor),
     'as before after': seconds(calmMs),
     'still runs': runs ? 'yes' : 'NO',
     [PROMISE]: runs && outcome['broken off'] === 0 && latest <= 100 && calmMs <= 10_000,
@@ -101,6 +96,38 @@ async function step(product: Product, api: ApiClient, count: number, calm: () =>
     'plain p97.5': `${plain.latency.p97_5} ms`,
     'plain failures': plain.non2xx + plain.errors + plain.timeouts,
   };
+}
+
+/** All streams at the same instant, and plain requests beside them. */
+function crowd(url: string, paths: readonly string[]) {
+  const requests = paths.map((path, index) => ({
+    url: `${url}${path}`,
+    body: JSON.stringify({ text: `Stream ${index}?` }),
+    textOf: tokenText,
+  }));
+  return Promise.all([
+    readAll(requests),
+    autocannon({
+      url: `${url}/api/sessions`,
+      connections: 50,
+      duration: PLAIN_SECONDS,
+      overallRate: REQUESTS_A_SECOND,
+    }),
+  ]);
+}
+
+/** Milliseconds (p95) until such a crowd is turned away by a server that does nothing else. */
+async function floorOf(paths: readonly string[]): Promise<number> {
+  const refuser = await startChild([REFUSER]);
+  try {
+    const [streams] = await crowd(refuser.url, paths);
+    return percentile(
+      streams.map(({ answered }) => answered ?? Infinity),
+      0.95,
+    );
+  } finally {
+    await refuser.stop();
+  }
 }
 
 function outcomeOf(streams: readonly MeasuredStream[]) {

@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { madeOnce } from '../../shared/index.js';
 import { isSpaceless, spacelessTerms } from './spaceless-scripts.js';
 import { STOP_WORDS } from './stop-words.js';
 
@@ -28,10 +29,13 @@ const known = new Map<string, readonly string[]>();
  * The index terms of a text, in its order, repeats kept: lower case, without stop words and accents,
  * English words by their stem (Porter). Code identifiers count whole and by their parts.
  */
-export function termsOf(text: string): string[] {
-  const tokens = text.normalize('NFKC').replaceAll('’', "'").match(TOKEN) ?? [];
-  return tokens.flatMap((token) => termsOfToken(token));
-}
+export const termsOf = madeOnce(
+  (text): readonly string[] => {
+    const tokens = text.normalize('NFKC').replaceAll('’', "'").match(TOKEN) ?? [];
+    return tokens.flatMap((token) => termsOfToken(token));
+  },
+  { most: 2_000, longest: 1_000 },
+);
 
 function termsOfToken(token: string): readonly string[] {
   const before = known.get(token);

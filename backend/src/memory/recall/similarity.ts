@@ -1,3 +1,5 @@
+import { madeOnce } from '../../shared/index.js';
+
 /** Words, and single characters of scripts that put no spaces between words. */
 const UNIT =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+/gu;
@@ -12,7 +14,10 @@ const COMPARED = 1_000;
 export type Fingerprint = ReadonlySet<string>;
 
 /** Of long texts the start alone counts, of all neither case nor punctuation. */
-export const fingerprint = (text: string): Fingerprint => pairsOf(unitsOf(simplified(text)));
+export const fingerprint = madeOnce((text): Fingerprint => pairsOf(unitsOf(simplified(text))), {
+  most: 1_000,
+  longest: 1_000,
+});
 
 /** Whether two texts are the same but for a few words: Jaccard similarity of their fingerprints. */
 export function nearIdentical(one: Fingerprint, other: Fingerprint): boolean {

@@ -26,24 +26,29 @@ export class ProblemFilter implements ExceptionFilter {
     // What may come again later is no fault: the line of its request says enough.
     if (error.status >= 500 && error.retryAfter === undefined)
       this.logger.error({ err: error.cause ?? thrown, code: error.code });
-    if (response.headersSent) {
-      // Too late for an answer: a broken connection is the only sign left.
-      response.destroy();
-      return;
-    }
-    const problem: Problem = {
-      type: 'about:blank',
-      title: STATUS_CODES[error.status] ?? 'Error',
-      status: error.status,
-      code: error.code,
-      detail: error.message,
-      ...(typeof request.id === 'string' ? { requestId: request.id } : {}),
-      ...error.extensions,
-    };
-    if (error.status === 405) response.setHeader('Allow', allowedMethods(request).join(', '));
-    if (error.retryAfter !== undefined) response.setHeader('Retry-After', String(error.retryAfter));
-    response.status(error.status).type('application/problem+json').send(JSON.stringify(problem));
+    sendProblem(error, request, response);
   }
+}
+
+/** Answers a request by what is wrong, as a problem document. */
+export function sendProblem(error: DomainError, request: Request, response: Response): void {
+  if (response.headersSent) {
+    // Too late for an answer: a broken connection is the only sign left.
+    response.destroy();
+    return;
+  }
+  const problem: Problem = {
+    type: 'about:blank',
+    title: STATUS_CODES[error.status] ?? 'Error',
+    status: error.status,
+    code: error.code,
+    detail: error.message,
+    ...(typeof request.id === 'string' ? { requestId: request.id } : {}),
+    ...error.extensions,
+  };
+  if (error.status === 405) response.setHeader('Allow', allowedMethods(request).join(', '));
+  if (error.retryAfter !== undefined) response.setHeader('Retry-After', String(error.retryAfter));
+  response.status(error.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
 function toDomainError(thrown: unknown, request: Request): DomainError {
