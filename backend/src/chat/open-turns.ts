@@ -8,7 +8,9 @@ import { serverBusy } from './server-busy.js';
 const ASKS_FOR_ANSWER = /^\/api\/(?:chat|sessions\/[^/]+\/messages|streams\/[^/]+\/continue)$/;
 
 /** Milliseconds that a turn waits at most for those who come at the same time to be looked at. */
-const CROWD = 100;
+const CROWD = 300;
+/** Turns that are let in at a time then: what they ask of the database together is asked once. */
+const AT_ONCE = 16;
 
 /**
  * Refuses requests for an answer while as many are open as may run and wait, before anything of them is
@@ -38,9 +40,9 @@ export function refuseExcessTurns({
 }
 
 /**
- * Lets requests in one after the other that come at the same time, and none while more keep coming: the
- * system hands over one new connection in each round of the event loop, and a round with a turn's work in
- * it takes milliseconds. So whoever is to be turned away learns it first. Who comes alone waits for nobody.
+ * Lets requests in some at a time that come at the same time, and none while more keep coming: the system
+ * hands over few new connections in each round of the event loop, and a round with a turn's work in it
+ * takes milliseconds. So whoever is to be turned away learns it first. Who comes alone waits for nobody.
  */
 class Crowd {
   private readonly waiting: (() => void)[] = [];
@@ -68,9 +70,9 @@ class Crowd {
   private readonly watch = (): void => {
     const isGrowing = this.more && performance.now() - this.begun < CROWD;
     this.more = false;
-    const go = isGrowing ? undefined : this.waiting.shift();
-    this.isWatched = isGrowing || go !== undefined;
+    const entering = isGrowing ? [] : this.waiting.splice(0, AT_ONCE);
+    this.isWatched = isGrowing || entering.length > 0;
     if (this.isWatched) setImmediate(this.watch);
-    go?.();
+    for (const go of entering) go();
   };
 }
