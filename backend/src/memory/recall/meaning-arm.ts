@@ -5,7 +5,7 @@ import {
   type EmbeddingModel,
   languageOf,
 } from '../../embeddings/index.js';
-import { withinTime } from '../../shared/index.js';
+import { withinLimit } from '../../shared/index.js';
 import { VectorCollections, type VectorHit, VectorStore } from '../../vectors/index.js';
 import { QueryEmbeddings } from './query-embeddings.js';
 import type { Question } from './recall-arm.js';
@@ -87,15 +87,12 @@ export class MeaningArm {
     embedding: Float32Array,
     limit: number,
   ) {
-    const { searchMs } = this.patience;
-    // Told when its time is up, and not waited for if it does not listen.
-    const nearest = async (signal: AbortSignal) => {
+    return withinLimit(this.patience.searchMs, async (signal) => {
       const collection = await this.collections.searchable(model);
       if (!collection) return undefined;
       const filter = { userId, spaceId, sessionId };
       return this.store.nearest(collection, filter, embedding, limit, signal);
-    };
-    return withinTime(nearest(AbortSignal.timeout(searchMs)), searchMs);
+    });
   }
 
   /** Says a change once, not with each recall. */

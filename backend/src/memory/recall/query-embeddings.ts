@@ -1,5 +1,5 @@
 import type { Embedder, EmbeddingModel } from '../../embeddings/index.js';
-import { withinTime } from '../../shared/index.js';
+import { withinLimit } from '../../shared/index.js';
 
 /** Characters of a query that are embedded; its meaning is clear by then. */
 const LONGEST = 2_000;
@@ -48,7 +48,7 @@ export class QueryEmbeddings {
   }
 
   private embed(text: string): Promise<QueryEmbedding> {
-    return withinTime(this.embedUntil(text, AbortSignal.timeout(this.patienceMs)), this.patienceMs);
+    return withinLimit(this.patienceMs, (signal) => this.embedUntil(text, signal));
   }
 
   private async embedUntil(text: string, signal: AbortSignal): Promise<QueryEmbedding> {
