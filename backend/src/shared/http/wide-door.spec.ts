@@ -1,6 +1,13 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import {
+  type AddressInfo,
+  connect,
+  createServer,
+  type ListenOptions,
+  Server as Net,
+  type Socket,
+} from 'node:net';
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { poll } from '../../../test/support/poll.js';
 import { WideDoor } from './wide-door.js';
@@ -65,6 +72,21 @@ describe('WideDoor', () => {
     expect(isClosed).toBe(false);
     server.closeAllConnections();
     await closing;
+  });
+
+  it('does with one listener where the system shares no port out', async () => {
+    // Taken off its class on purpose: it is put back around the spy.
+    const really = Reflect.get(Net.prototype, 'listen');
+    const spy = vi.spyOn(Net.prototype, 'listen').mockImplementation(function (this: Net, options) {
+      if (!(options as ListenOptions).reusePort) return really.call(this, options as ListenOptions);
+      queueMicrotask(() => this.emit('error', new Error('Not here')));
+      return this;
+    });
+    const { door, port } = await opened();
+    spy.mockRestore();
+    await knock(port, 3);
+    for (const client of clients) client.destroy();
+    await door.close();
   });
 
   it('finds a port taken, by others and by its like', async () => {

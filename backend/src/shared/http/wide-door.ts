@@ -43,17 +43,25 @@ export class WideDoor extends ExpressAdapter {
   private async open(wanted: ListenOptions): Promise<void> {
     const options = { ...wanted, backlog: BACKLOG };
     if (!SHARES_PORTS) return listening(this.httpServer, options);
-    const shared = { ...options, port: await freePort(options), reusePort: true };
-    await listening(this.httpServer, shared);
-    while (this.more.length < LISTENERS - 1) {
-      const server = createServer(
-        // As Node's own HTTP server has its sockets.
-        { allowHalfOpen: true, noDelay: true },
-        (socket) => this.httpServer.emit('connection', socket),
-      );
-      await listening(server, shared);
-      this.more.push(server);
+    const alone = { ...options, port: await freePort(options) };
+    const shared = { ...alone, reusePort: true };
+    try {
+      while (this.more.length < LISTENERS - 1) this.more.push(await this.another(shared));
+    } catch {
+      // A system that says it is Linux, and shares no port out after all.
+      return listening(this.httpServer, alone);
     }
+    await listening(this.httpServer, shared);
+  }
+
+  /** A listener that hands its connections over to the HTTP server. */
+  private async another(options: ListenOptions): Promise<Server> {
+    // As Node's own HTTP server has its sockets.
+    const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
+      this.httpServer.emit('connection', socket),
+    );
+    await listening(server, options);
+    return server;
   }
 }
 
