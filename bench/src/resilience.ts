@@ -64,15 +64,22 @@ const { values, positionals } = parseArgs({
   },
 });
 const trials = (positionals.length === 0 ? Object.keys(TRIALS) : positionals).map(named);
-const outcomes: Outcome[] = values.together ? (await Promise.all(trials.map(run))).flat() : [];
-if (!values.together) for (const trial of trials) outcomes.push(...(await run(trial)));
+const outcomes: Outcome[] = [];
+let broken: { readonly reason: unknown } | undefined;
+if (values.together) {
+  // One that breaks off must not take the others with it.
+  for (const end of await Promise.allSettled(trials.map(run)))
+    if (end.status === 'fulfilled') outcomes.push(...end.value);
+    else broken ??= end;
+} else for (const trial of trials) outcomes.push(...(await run(trial)));
 if (values.report !== undefined) writeFileSync(values.report, JSON.stringify(outcomes));
 for (const { what, measured } of outcomes) console.log(`${what}: ${measured}`);
 printTable(
   'What must hold',
   outcomes.map(({ holds, what, promise }) => ({ what, promise, holds: holds ?? 'not measured' })),
 );
-process.exitCode = outcomes.some(({ holds }) => holds === false) ? 1 : 0;
+if (broken) console.error(broken.reason);
+process.exitCode = broken || outcomes.some(({ holds }) => holds === false) ? 1 : 0;
 endSoon();
 
 function named(name: string): { readonly name: string; readonly trial: Trial } {

@@ -6,7 +6,7 @@ export interface Kept {
 
 /**
  * Makes something of a text once for as long as the text keeps coming: memories are quoted turn after
- * turn. The oldest goes first. What is made may not be changed by who gets it.
+ * turn. What was not asked for the longest goes first. What is made may not be changed by who gets it.
  */
 export function madeOnce<T>(
   make: (text: string) => T,
@@ -15,9 +15,9 @@ export function madeOnce<T>(
   const kept = new Map<string, T>();
   return (text) => {
     const known = kept.get(text);
-    if (known !== undefined) return known;
-    const made = make(text);
+    const made = known ?? make(text);
     if (text.length > longest) return made;
+    if (known !== undefined) kept.delete(text);
     kept.set(text, made);
     const oldest = kept.keys().next().value;
     if (kept.size > most && oldest !== undefined) kept.delete(oldest);

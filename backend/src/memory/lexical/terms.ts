@@ -34,7 +34,7 @@ export const termsOf = madeOnce(
     const tokens = text.normalize('NFKC').replaceAll('’', "'").match(TOKEN) ?? [];
     return tokens.flatMap((token) => termsOfToken(token));
   },
-  { most: 2_000, longest: 1_000 },
+  { most: 2_000, longest: 200 },
 );
 
 function termsOfToken(token: string): readonly string[] {

@@ -16,7 +16,7 @@ export type Fingerprint = ReadonlySet<string>;
 /** Of long texts the start alone counts, of all neither case nor punctuation. */
 export const fingerprint = madeOnce((text): Fingerprint => pairsOf(unitsOf(simplified(text))), {
   most: 1_000,
-  longest: 1_000,
+  longest: 200,
 });
 
 /** Whether two texts are the same but for a few words: Jaccard similarity of their fingerprints. */

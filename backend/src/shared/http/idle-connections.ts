@@ -1,4 +1,8 @@
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Server } from 'node:http';
 
@@ -13,21 +17,25 @@ const LAST_BYTES = 1_000;
  * long as connections are kept alive. What is then still in use has a moment to read its last bytes.
  */
 @Injectable()
-export class IdleConnections implements BeforeApplicationShutdown {
+export class IdleConnections implements BeforeApplicationShutdown, OnApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+
   constructor(private readonly adapter: HttpAdapterHost) {}
 
   beforeApplicationShutdown(): void {
     const server = this.adapter.httpAdapter.getHttpServer() as Server;
     let closingSince: number | undefined;
-    const timer = setInterval(() => {
+    this.timer = setInterval(() => {
       // Until then it still answers: a connection closed now might be one that somebody just asks on.
       if (server.listening) return;
       closingSince ??= performance.now();
       server.closeIdleConnections();
       if (performance.now() - closingSince > LAST_BYTES) server.closeAllConnections();
     }, LOOK_AGAIN).unref();
-    server.once('close', () => {
-      clearInterval(timer);
-    });
+  }
+
+  /** By now all listeners have closed; the HTTP server itself says so for its own one only. */
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
   }
 }

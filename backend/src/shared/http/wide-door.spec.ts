@@ -9,6 +9,7 @@ import {
   type Socket,
 } from 'node:net';
 import { setImmediate as nextRound } from 'node:timers/promises';
+import { RunningApp } from '../../../test/support/running-app.js';
 import { poll } from '../../../test/support/poll.js';
 import { WideDoor } from './wide-door.js';
 
@@ -45,11 +46,12 @@ describe('WideDoor', () => {
     const { door, server, port } = await opened();
     let taken = 0;
     server.on('connection', () => (taken += 1));
-    void knock(port, 200);
+    const knocking = knock(port, 200);
     let rounds = 0;
     for (; taken < 200 && rounds < 1_000; rounds++) await nextRound();
     expect(taken).toBe(200);
     expect(rounds).toBeLessThan(100);
+    await knocking;
     server.closeAllConnections();
     await door.close();
   });
@@ -74,19 +76,34 @@ describe('WideDoor', () => {
     await closing;
   });
 
-  it('does with one listener where the system shares no port out', async () => {
+  it.each([
+    ['none is shared out', 1],
+    ['there can be no more than some', 5],
+  ])('does with fewer listeners where %s', async (_, first) => {
     // Taken off its class on purpose: it is put back around the spy.
     const really = Reflect.get(Net.prototype, 'listen');
+    let shared = 0;
     const spy = vi.spyOn(Net.prototype, 'listen').mockImplementation(function (this: Net, options) {
-      if (!(options as ListenOptions).reusePort) return really.call(this, options as ListenOptions);
+      const isShared = (options as ListenOptions).reusePort === true;
+      if (!isShared || ++shared < first) return really.call(this, options as ListenOptions);
       queueMicrotask(() => this.emit('error', new Error('Not here')));
       return this;
     });
-    const { door, port } = await opened();
-    spy.mockRestore();
-    await knock(port, 3);
-    for (const client of clients) client.destroy();
-    await door.close();
+    try {
+      const { door, server, port } = await opened();
+      await knock(port, 3);
+      for (const client of clients) client.destroy();
+      server.closeAllConnections();
+      await door.close();
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
+  it('lets a stop end although somebody is connected and says nothing', async () => {
+    const running = await RunningApp.start();
+    await knock(Number(new URL(running.url).port), 40);
+    await running.stop();
   });
 
   it('finds a port taken, by others and by its like', async () => {

@@ -15,14 +15,11 @@ const BACKLOG = 4_096;
  * seconds, and an orchestrator among them.
  */
 const LISTENERS = 16;
-/** Elsewhere the system shares no port out. */
-const SHARES_PORTS = process.platform === 'linux';
-
 /** Express behind a port that several listeners share. */
 export class WideDoor extends ExpressAdapter {
   private readonly more: Server[] = [];
+  private isClosed = false;
 
-  /** Tells Nest of what fails by the callback, which it throws without printing it first. */
   override listen(port: string | number, ...rest: unknown[]): HttpServer {
     const [host] = rest;
     const done = rest.at(-1) as (error?: Error) => void;
@@ -34,48 +31,65 @@ export class WideDoor extends ExpressAdapter {
   }
 
   override async close(): Promise<void> {
-    await Promise.all([
-      super.close(),
-      ...this.more.map((server) => new Promise((resolve) => server.close(resolve))),
-    ]);
+    this.isClosed = true;
+    await Promise.all([super.close(), ...this.more.map(closed)]);
   }
 
   private async open(wanted: ListenOptions): Promise<void> {
     const options = { ...wanted, backlog: BACKLOG };
-    if (!SHARES_PORTS) return listening(this.httpServer, options);
-    const alone = { ...options, port: await freePort(options) };
-    const shared = { ...alone, reusePort: true };
-    try {
-      while (this.more.length < LISTENERS - 1) this.more.push(await this.another(shared));
-    } catch {
-      // A system that says it is Linux, and shares no port out after all.
-      return listening(this.httpServer, alone);
+    if (options.port !== 0) await probe(options);
+    if (!(await isShared(options))) return listening(this.httpServer, options);
+    await listening(this.httpServer, { ...options, reusePort: true });
+    // Safe: it listens on TCP.
+    const { port } = this.httpServer.address() as AddressInfo;
+    while (this.more.length < LISTENERS - 1 && !this.isClosed) {
+      const another = await this.another({ ...options, port, reusePort: true });
+      if (!another) return;
+      this.more.push(another);
     }
-    await listening(this.httpServer, shared);
   }
 
-  /** A listener that hands its connections over to the HTTP server. */
-  private async another(options: ListenOptions): Promise<Server> {
+  /** A listener that hands its connections over to the HTTP server; undefined where there can be no more. */
+  private async another(options: ListenOptions): Promise<Server | undefined> {
     // As Node's own HTTP server has its sockets.
     const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
       this.httpServer.emit('connection', socket),
     );
-    await listening(server, options);
-    return server;
+    try {
+      await listening(server, options);
+      return server;
+    } catch {
+      // Fewer listeners only take a crowd in more slowly.
+      return undefined;
+    }
   }
 }
 
 /**
- * The port, once nobody else listens there: a port that is shared out would be had by whoever asks.
+ * Listens alone for a moment: a port that is shared out would be had by whoever asks. Another process of
+ * the same user that asks in just that moment gets it all the same, and both serve.
  * @throws {Error} of the system, `EADDRINUSE` and the like.
  */
-async function freePort(options: ListenOptions): Promise<number> {
+async function probe(options: ListenOptions): Promise<void> {
   const alone = createServer();
   await listening(alone, options);
-  // Safe: it listens on TCP.
-  const { port } = alone.address() as AddressInfo;
-  await new Promise((resolve) => alone.close(resolve));
-  return port;
+  await closed(alone);
+}
+
+/** Whether the system shares a port out: Node says that it does so on Linux, from 22.12 on. */
+async function isShared(options: ListenOptions): Promise<boolean> {
+  if (process.platform !== 'linux') return false;
+  const [one, other] = [createServer(), createServer()];
+  try {
+    await listening(one, { ...options, reusePort: true });
+    const { port } = one.address() as AddressInfo;
+    await listening(other, { ...options, port, reusePort: true });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await Promise.all([one, other].map(closed));
+  }
 }
 
 /** @throws {Error} of the system. */
@@ -83,3 +97,6 @@ async function listening(server: Server, options: ListenOptions): Promise<void> 
   server.listen(options);
   await once(server, 'listening');
 }
+
+const closed = (server: Server): Promise<unknown> =>
+  new Promise((resolve) => server.close(resolve));
