@@ -102,7 +102,8 @@ describe('WideDoor', () => {
 
   it('lets a stop end although somebody is connected and says nothing', async () => {
     const running = await RunningApp.start();
-    await knock(Number(new URL(running.url).port), 40);
+    // One alone mostly is another listener's than the HTTP server's own.
+    await knock(Number(new URL(running.url).port), 1);
     await running.stop();
   });
 
