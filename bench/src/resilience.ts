@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { endSoon, printTable, say, seconds } from './report.ts';
-import { deadEmbedder } from './resilience/dead-embedder.ts';
 import { beyondLimits } from './resilience/beyond-limits.ts';
+import { deadEmbedder } from './resilience/dead-embedder.ts';
 import { deadVectorStore } from './resilience/dead-vector-store.ts';
 import { kills } from './resilience/kills.ts';
 import { manyStreams } from './resilience/many-streams.ts';

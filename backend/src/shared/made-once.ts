@@ -14,13 +14,19 @@ export function madeOnce<T>(
 ): (text: string) => T {
   const kept = new Map<string, T>();
   return (text) => {
+    if (text.length > longest) return make(text);
     const known = kept.get(text);
-    const made = known ?? make(text);
-    if (text.length > longest) return made;
-    if (known !== undefined) kept.delete(text);
+    if (known !== undefined) {
+      kept.delete(text);
+      kept.set(text, known);
+      return known;
+    }
+    const made = make(text);
     kept.set(text, made);
-    const oldest = kept.keys().next().value;
-    if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+    if (kept.size > most) {
+      const [oldest = text] = kept.keys();
+      kept.delete(oldest);
+    }
     return made;
   };
 }

@@ -2,19 +2,8 @@
  * Waits for `work`, but not longer than `milliseconds`; the work itself goes on.
  * @throws {Error} when it is late, or whatever the work throws.
  */
-export async function withinTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`not done within ${milliseconds} ms`));
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+export const withinTime = <T>(work: Promise<T>, milliseconds: number): Promise<T> =>
+  orLate(work, milliseconds, () => new Error(lateness(milliseconds)));
 
 /**
  * Does work that is told when its time is up, and is not waited for if it does not listen. Unlike
@@ -26,16 +15,25 @@ export async function withinLimit<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const limit = new AbortController();
+  return orLate(work(limit.signal), milliseconds, () => {
+    const error = new DOMException(lateness(milliseconds), 'TimeoutError');
+    limit.abort(error);
+    return error;
+  });
+}
+
+const lateness = (milliseconds: number): string => `not done within ${milliseconds} ms`;
+
+/** @param late makes the error, once it is. */
+async function orLate<T>(work: Promise<T>, milliseconds: number, late: () => Error): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
+  const ended = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      const error = new DOMException(`not done within ${milliseconds} ms`, 'TimeoutError');
-      limit.abort(error);
-      reject(error);
+      reject(late());
     }, milliseconds);
   });
   try {
-    return await Promise.race([work(limit.signal), late]);
+    return await Promise.race([work, ended]);
   } finally {
     clearTimeout(timer);
   }

@@ -77,7 +77,11 @@ export async function measureLoad(
   for (const start of [relay, embedded, onServer]) {
     const contender = await start(model);
     if (contender === undefined) say('no PostgreSQL server is installed: left out');
-    else rows.push(...(await measure(contender, counts, plain)));
+    else {
+      const measured = await measure(contender, counts);
+      rows.push(...measured.rows);
+      plain.push(measured.plain);
+    }
   }
   return {
     streams: rows.map(shown).toSorted((a, b) => a.streams - b.streams),
@@ -89,23 +93,22 @@ export async function measureLoad(
 async function measure(
   contender: Contender,
   counts: readonly number[],
-  plain: object[],
-): Promise<Row[]> {
+): Promise<{ readonly rows: readonly Row[]; readonly plain: object }> {
   const { name: through } = contender;
   const rows: Row[] = [];
   try {
     await readAll(await contender.requests(WARM_UP));
     say(`${through}: plain requests`);
-    plain.push(await plainRequests(contender));
+    const plain = await plainRequests(contender);
     for (const count of ROUNDS) await readAll(await contender.requests(count));
     for (const count of counts) {
       say(`${through}: ${count} streams`);
       rows.push({ through, streams: await readAll(await contender.requests(count)) });
     }
+    return { rows, plain };
   } finally {
     await contender.stop();
   }
-  return rows;
 }
 
 const isWhole = ({ text }: MeasuredStream): boolean => text === TEXT;

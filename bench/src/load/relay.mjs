@@ -1,5 +1,6 @@
 // The floor: what passes an answer on and does nothing else. UPSTREAM is the model's base URL.
-import { createServer, request } from 'node:http';
+import { request } from 'node:http';
+import { serveFloor } from '../floor-server.mjs';
 
 const upstream = `${process.env['UPSTREAM']}/chat/completions`;
 const body = JSON.stringify({
@@ -9,12 +10,7 @@ const body = JSON.stringify({
 });
 const headers = { 'Content-Type': 'application/json' };
 
-const server = createServer((asked, answer) => {
-  asked.resume();
-  if (asked.method === 'GET') {
-    answer.setHeader('Content-Type', 'application/json').end('{"items":[]}');
-    return;
-  }
+serveFloor((_, answer) => {
   request(upstream, { method: 'POST', headers }, (response) => {
     answer.writeHead(response.statusCode ?? 502, { 'Content-Type': 'text/event-stream' });
     response.pipe(answer);
@@ -22,6 +18,3 @@ const server = createServer((asked, answer) => {
     .on('error', () => answer.destroy())
     .end(body);
 });
-server.listen(0, '127.0.0.1', 4_096, () =>
-  console.log(`http://127.0.0.1:${server.address().port}`),
-);

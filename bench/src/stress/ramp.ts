@@ -77,11 +77,10 @@ export async function ramp(
 }
 
 async function step(product: Product, api: ApiClient, count: number, calm: () => Promise<number>) {
-  const path = (session: string) => `/api/sessions/${session}/messages`;
-  const sessions: string[] = [];
-  while (sessions.length < count) sessions.push(await api.createSession());
-  const floor = await floorOf(sessions.map(path));
-  const [streams, plain] = await crowd(product.url, sessions.map(path));
+  const paths: string[] = [];
+  while (paths.length < count) paths.push(`/api/sessions/${await api.createSession()}/messages`);
+  const floor = await floorOf(paths);
+  const [streams, plain] = await crowd(product.url, paths);
   const { waits, ...outcome } = outcomeOf(streams);
   const calmMs = await calm();
   const runs = existsSync(`/proc/${product.pid}`);
