@@ -1,23 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 
 /**
- * Names the tests of Vitest's JSON report that failed, each with the first line of why.
- * @param {any} report
- * @returns {string[]}
- */
-export function vitestFailures(report) {
-  return report.testResults.flatMap((/** @type {any} */ file) => {
-    if (file.status !== 'failed') return [];
-    const failed = file.assertionResults.filter(
-      (/** @type {any} */ { status }) => status === 'failed',
-    );
-    return file.assertionResults.length === 0
-      ? [named(file.name, file.message)]
-      : failed.map((/** @type {any} */ test) => named(test.fullName, test.failureMessages?.[0]));
-  });
-}
-
-/**
  * Names the tests of Playwright's JSON report that failed or passed at a second try only.
  * @param {any} report
  * @returns {string[]}
@@ -38,17 +21,18 @@ export function playwrightFailures(report) {
   return [...own, ...(report.suites ?? []).flatMap(playwrightFailures), ...errors];
 }
 
-/** Names what `node-test-reporter.mjs` has seen fail. @param {any} report @returns {string[]} */
-export const nodeTestFailures = (report) => report.failures;
-
 /** Names the promises that did not hold. @param {any} report @returns {string[]} */
 export function outcomeFailures(report) {
   const broken = report.filter((/** @type {any} */ { holds }) => holds === false);
   return broken.map((/** @type {any} */ row) => named(row.what, row.measured));
 }
 
-/** @param {string} name @param {string | undefined} why */
-function named(name, why) {
+/**
+ * A line for what failed: its name, and the first line of why.
+ * @param {string} name
+ * @param {string | undefined} why
+ */
+export function named(name, why) {
   const line = stripVTControlCharacters(why ?? '')
     .split('\n', 1)[0]
     ?.trim();

@@ -1,24 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { outcomeFailures, playwrightFailures, vitestFailures } from './failures.mjs';
-
-test('Vitest: failed tests, and files that could not be loaded, with the first line of why', () => {
-  const failures = vitestFailures({
-    testResults: [
-      { status: 'passed', name: 'a.spec.ts', assertionResults: [{ status: 'passed' }] },
-      {
-        status: 'failed',
-        name: 'b.spec.ts',
-        assertionResults: [
-          { status: 'passed', fullName: 'b stands' },
-          { status: 'failed', fullName: 'b falls', failureMessages: ['Error: why\n  at b:1'] },
-        ],
-      },
-      { status: 'failed', name: 'c.spec.ts', message: 'No such module', assertionResults: [] },
-    ],
-  });
-  assert.deepEqual(failures, ['b falls: Error: why', 'c.spec.ts: No such module']);
-});
+import { outcomeFailures, playwrightFailures } from './failures.mjs';
 
 test('Playwright: failed and flaky tests of nested suites, without colours, and errors outside', () => {
   const spec = (/** @type {string} */ title, /** @type {string} */ status) => ({

@@ -1,26 +1,6 @@
 /** @typedef {import('./counts.mjs').Counts} Counts */
 
 /**
- * Reads the JSON report of Vitest. A file that could not
- * even be loaded has no test in it and counts as one failure.
- * @param {any} report
- * @returns {Counts}
- */
-export function countVitest(report) {
-  const files = /** @type {{ status: string, assertionResults: unknown[] }[]} */ (
-    report.testResults
-  );
-  const broken = files.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
-  );
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + broken.length,
-    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
-  };
-}
-
-/**
  * Reads Playwright's JSON report. A flaky test passed only at a second try: that is a failure here.
  * @param {any} report
  * @returns {Counts}
@@ -42,15 +22,6 @@ export function countListed(report) {
       ),
     0,
   );
-}
-
-/** Reads what `node-test-reporter.mjs` writes. @param {any} report @returns {Counts} */
-export function countNodeTest(report) {
-  return {
-    passed: report.passed,
-    failed: report.failed + report.cancelled,
-    skipped: report.skipped + report.todo,
-  };
 }
 
 /**

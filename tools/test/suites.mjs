@@ -5,28 +5,21 @@ import { npm, run } from '../setup/run.mjs';
 import { SetUpError } from '../setup/set-up-error.mjs';
 import { CACHE, ROOT } from '../setup/workspace.mjs';
 import { findBrowser } from './browser.mjs';
-import {
-  nodeTestFailures,
-  outcomeFailures,
-  playwrightFailures,
-  vitestFailures,
-} from './failures.mjs';
-import {
-  countListed,
-  countNodeTest,
-  countOutcomes,
-  countPlaywright,
-  countVitest,
-} from './reports.mjs';
+import { outcomeFailures, playwrightFailures } from './failures.mjs';
+import { countListed, countOutcomes, countPlaywright } from './reports.mjs';
 
 /** @typedef {import('./run-suites.mjs').Suite} Suite */
 
 const folder = join(CACHE, 'reports');
 const reportOf = (/** @type {string} */ name) => join(folder, `${name}.json`);
+const reporterOf = (/** @type {string} */ runner) =>
+  join(ROOT, 'tools', 'test', `${runner}-reporter.mjs`);
 
-/** How the reports of each kind of runner are read. */
-const VITEST = { count: countVitest, failures: vitestFailures };
-const NODE_TEST = { count: countNodeTest, failures: nodeTestFailures };
+/** How reports are read: those our reporters write, and those of others. */
+const OWN = {
+  count: (/** @type {any} */ { passed, failed, skipped }) => ({ passed, failed, skipped }),
+  failures: (/** @type {any} */ report) => report.failures,
+};
 const PLAYWRIGHT = { count: countPlaywright, failures: playwrightFailures };
 const OUTCOMES = { count: countOutcomes, failures: outcomeFailures };
 
@@ -44,9 +37,9 @@ const suite = (name, runner, reader) => ({
 
 /** All suites, in the order in which they run: the quick and the basic ones first. @type {Suite[]} */
 const SUITES = [
-  suite('tools', runTools, NODE_TEST),
-  suite('backend', runBackend, VITEST),
-  suite('frontend', runFrontend, VITEST),
+  suite('tools', runTools, OWN),
+  suite('backend', runBackend, OWN),
+  suite('frontend', runFrontend, OWN),
   { ...suite('e2e', runBrowser, PLAYWRIGHT), missing: browserMissing },
 ];
 
@@ -96,14 +89,14 @@ function readReport(file) {
 
 /** @param {string} report */
 function runTools(report) {
-  const reporter = join(ROOT, 'tools', 'test', 'node-test-reporter.mjs');
+  const reporter = pathToFileURL(reporterOf('node-test')).href;
   return run(
     process.execPath,
     [
       '--test',
       '--test-reporter=dot',
       '--test-reporter-destination=stdout',
-      `--test-reporter=${pathToFileURL(reporter).href}`,
+      `--test-reporter=${reporter}`,
       `--test-reporter-destination=${report}`,
       'tools/**/*.test.mjs',
     ],
@@ -113,14 +106,18 @@ function runTools(report) {
 
 /** @param {string} report */
 function runBackend(report) {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${report}`];
-  return npm(['test', '-w', 'backend', '--', ...reporters], { stdio: 'inherit' });
+  const reporters = ['default', reporterOf('vitest')].map((name) => `--reporter=${name}`);
+  return npm(['test', '-w', 'backend', '--', ...reporters, `--outputFile=${report}`], {
+    stdio: 'inherit',
+  });
 }
 
 /** @param {string} report */
 function runFrontend(report) {
-  const reporters = ['--reporters', 'default', '--reporters', 'json', '--output-file', report];
-  return npm(['test', '-w', 'frontend', '--', ...reporters], { stdio: 'inherit' });
+  const reporters = ['default', reporterOf('vitest')].flatMap((name) => ['--reporters', name]);
+  return npm(['test', '-w', 'frontend', '--', ...reporters, '--output-file', report], {
+    stdio: 'inherit',
+  });
 }
 
 /** @param {string} report */
