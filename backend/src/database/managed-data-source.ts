@@ -10,6 +10,7 @@ import { ImportSpaces1764201600000 } from './migrations/1764201600000-import-spa
 import { AnswerStreams1764288000000 } from './migrations/1764288000000-answer-streams.js';
 import { CONNECT_TIMEOUT, isAway, reasonOf, untilReachable } from './reaching.js';
 import { SnakeNaming } from './snake-naming.js';
+import { SteadyClient } from './steady-client.js';
 
 /** Every migration, oldest first. */
 const MIGRATIONS = [
@@ -75,7 +76,10 @@ export class ManagedDataSource extends DataSource {
         installExtensions: false,
         connectTimeoutMS: CONNECT_TIMEOUT,
         poolSize: settings.poolSize,
-        extra: { statement_timeout: settings.statementMs, ...(server && EMBEDDED_POOL) },
+        extra: {
+          statement_timeout: settings.statementMs,
+          ...(server ? EMBEDDED_POOL : { Client: SteadyClient }),
+        },
         logging: false,
       },
       server,

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { SteadyClient } from '../steady-client.js';
 
 const MARK = '/* plan kept */';
 let connections = 0;
@@ -11,7 +12,7 @@ let connections = 0;
 export const planKept = (sql: string): string => `${MARK} ${sql}`;
 
 /** A connection that keeps the plans of statements marked by `planKept`. */
-export class PlanKeepingClient extends pg.Client {
+export class PlanKeepingClient extends SteadyClient {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     // All connections share one session of the embedded database, where names must not meet.
