@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApiClient } from '../api-client.ts';
 import { FakeOpenAiServer } from '../fake-openai-server.ts';
+import { poll } from '../poll.ts';
 import { Product } from '../product.ts';
 import { seededRandom } from '../seeded-random.ts';
 import type { DatabaseSettings } from '../test-database.ts';
@@ -30,6 +31,8 @@ export interface KillReport extends Differences {
 
 /** One start in so many is killed before it is ready. */
 const WHILE_STARTING = 5;
+/** Milliseconds within which it takes a further message, after which it is killed at work for sure. */
+const WORKS_WITHIN = 120_000;
 
 /**
  * Kills the built product (kill -9) again and again at random moments while writers talk to it, and at
@@ -81,11 +84,19 @@ export class KillHarness {
     // A writer that fails ends the run; the one below waits for it in any case.
     writing.catch(() => undefined);
     for (let kill = 1; kill <= this.plan.kills; kill++) {
+      // However slow the machine: in its first and its last life it works.
+      if (kill === 1 || kill === this.plan.kills)
+        await Promise.race([writing, this.acknowledgesMore()]);
       await Promise.race([writing, delay(this.random() * this.plan.longestLifeMs)]);
       await this.killAndStart(kill % WHILE_STARTING === 0 && kill < this.plan.kills);
     }
     enough.abort();
     await writing;
+  }
+
+  private async acknowledgesMore(): Promise<void> {
+    const before = this.journal.size;
+    await poll('a message more', () => this.journal.size > before, { withinMs: WORKS_WITHIN });
   }
 
   /** Two writers a conversation, as two tabs. */
