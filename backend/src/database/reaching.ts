@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import { SteadyClient } from './steady-client.js';
 
 /** Milliseconds that a connection may take to open; see docs/limits.md. */
 export const CONNECT_TIMEOUT = 5_000;
@@ -72,12 +72,10 @@ export function reasonOf(fault: unknown): string {
 }
 
 async function connectOnce(url: string): Promise<void> {
-  const client = new pg.Client({
+  const client = new SteadyClient({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
   });
-  // A connection that breaks once it is there is of no interest here.
-  client.on('error', () => undefined);
   await client.connect();
   await client.end();
 }
