@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import pg from 'pg';
-import { LOOPBACK } from '../shared/index.js';
 import { SteadyClient } from './steady-client.js';
+
+const LOOPBACK = '127.0.0.1';
 
 /** A message of PostgreSQL's protocol, version 3: kind, length of what follows, body. */
 function message(kind: string, body: string): Buffer {

@@ -2,17 +2,24 @@ import type { DataSource } from 'typeorm';
 import { planKept } from '../../database/index.js';
 import { Gathered, type Scope, together } from '../../shared/index.js';
 import { STANDING_LOOKED_AT } from './bm25-search.js';
-import { BETWEEN_TERMS, type PostingLists, type Postings, readPostings } from './postings.js';
+import { BETWEEN_TERMS, type PostingLists, readPostings, type ReadPostings } from './postings.js';
 import { STANDING } from './standing-instruction.js';
+
+/** A term, and what of it is at hand. */
+export interface AskedTerm {
+  readonly term: string;
+  /** In how many memories beyond `after` it stands, about; undefined: to be counted. */
+  readonly documents: number | undefined;
+  /** The postings of memories up to this number are at hand; 0: none are. */
+  readonly after: number;
+}
 
 /** What is to be counted of a space, and read of its postings. */
 export interface CorpusAsk extends Scope {
-  readonly terms: readonly string[];
-  /** In how many memories each of them stands, as far as that is known; the others are counted. */
-  readonly documents: readonly (number | undefined)[];
+  readonly terms: readonly AskedTerm[];
   /** Whether its memories are to be counted, too. */
   readonly whole: boolean;
-  /** The terms' postings are read when they are no more than this. */
+  /** The terms' postings, as far as they are not at hand, are read when they are no more than this. */
   readonly postings: number;
 }
 
@@ -27,10 +34,10 @@ export interface Whole {
 
 /** A space as it was counted. */
 export interface Counted extends Whole {
-  /** In how many memories each term stands. */
+  /** In how many memories each term stands, of those beyond what was at hand of it. */
   readonly documents: ReadonlyMap<string, number>;
-  /** All postings of the terms; undefined where they are too many. */
-  readonly postings: Postings | undefined;
+  /** What of the terms was not at hand, and maybe more; undefined where it is too much. */
+  readonly postings: ReadPostings | undefined;
 }
 
 interface Row extends Whole, PostingLists {
@@ -40,23 +47,24 @@ interface Row extends Whole, PostingLists {
 /**
  * One row of a space. Its postings come as text, which takes a quarter of the time that lists of numbers
  * take to be sent and read. The lateral joins are no more than a place to count: a space without memories
- * has its row, too. Parameters: user, space, terms, what is known of them, whether the whole is counted,
- * most postings.
+ * has its row, too. Parameters: user, space, terms, in how many memories they stand, up to which memory
+ * their postings are at hand, whether the whole is counted, most postings.
  */
 const COUNT = planKept(`
   WITH space AS MATERIALIZED (
     SELECT number FROM spaces WHERE user_id = $1 AND id = $2
   ), asked AS MATERIALIZED (
-    SELECT asked.term, asked.place, coalesce(asked.documents, (
+    SELECT asked.term, asked.after, asked.place, coalesce(asked.documents, (
       SELECT count(*)::integer FROM memory_terms
       WHERE space_number = space.number AND memory_terms.term = asked.term
     )) AS documents
     FROM space
-    CROSS JOIN unnest($3::text[], $4::integer[]) WITH ORDINALITY AS asked (term, documents, place)
+    CROSS JOIN unnest($3::text[], $4::integer[], $5::integer[]) WITH ORDINALITY
+      AS asked (term, documents, after, place)
   )
   SELECT space.number AS "spaceNumber", whole.memories, whole.length,
     ARRAY(SELECT documents FROM asked ORDER BY place) AS documents, posting.*,
-    CASE WHEN $6 > 0 THEN ARRAY(
+    CASE WHEN $7 > 0 THEN ARRAY(
       SELECT memory_number FROM memory_terms
       WHERE space_number = space.number AND term = '${STANDING}'
       ORDER BY memory_number DESC LIMIT ${STANDING_LOOKED_AT}
@@ -64,7 +72,7 @@ const COUNT = planKept(`
   FROM space
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS memories, avg(length)::float8 AS length
-    FROM memories WHERE $5 AND user_id = $1 AND space_id = $2
+    FROM memories WHERE $6 AND user_id = $1 AND space_id = $2
   ) AS whole
   CROSS JOIN LATERAL (
     SELECT string_agg(coalesce(numbers, ''), '${BETWEEN_TERMS}' ORDER BY place) AS numbers,
@@ -75,8 +83,9 @@ const COUNT = planKept(`
         string_agg(frequency::text, ',') AS frequencies, string_agg(length::text, ',') AS lengths
       FROM memory_terms
       WHERE space_number = space.number AND memory_terms.term = asked.term
+        AND memory_number > asked.after
     ) AS posting
-    WHERE (SELECT sum(documents) FROM asked) <= $6
+    WHERE (SELECT sum(documents) FROM asked) <= $7
   ) AS posting`);
 
 /** Most who are answered together, and most postings that are read for them. */
@@ -107,22 +116,15 @@ export class CorpusCount {
   }
 
   private async count(asks: readonly CorpusAsk[]): Promise<Counted | undefined> {
-    const known = new Map<string, number | undefined>();
-    for (const { terms, documents } of asks)
-      for (const [index, term] of terms.entries())
-        // Counted once one of them asks for that: a figure that another one keeps may be old.
-        known.set(
-          term,
-          known.has(term) && known.get(term) === undefined ? undefined : documents[index],
-        );
+    const terms = atHandOfAll(asks);
     const [{ userId, spaceId } = NOBODYS] = asks;
     const postings = asks.reduce((sum, ask) => sum + ask.postings, 0);
-    const terms = [...known.keys()];
     const [row] = await this.database.query<Row[]>(COUNT, [
       userId,
       spaceId,
-      terms,
-      [...known.values()],
+      terms.map(({ term }) => term),
+      terms.map(({ documents }) => documents),
+      terms.map(({ after }) => after),
       asks.some((ask) => ask.whole),
       Math.min(postings, READ_AT_ONCE),
     ]);
@@ -132,8 +134,22 @@ export class CorpusCount {
       spaceNumber,
       memories,
       length,
-      documents: new Map(terms.map((term, index) => [term, documents[index] ?? 0])),
-      postings: readPostings(terms, row),
+      documents: new Map(terms.map(({ term }, index) => [term, documents[index] ?? 0])),
+      postings: readPostings(
+        terms.map(({ term }) => term),
+        row,
+      ),
     };
   }
+}
+
+/** Each term once, with no more at hand than the one has who has the least: what another keeps may be old. */
+function atHandOfAll(asks: readonly CorpusAsk[]): readonly AskedTerm[] {
+  const least = new Map<string, AskedTerm>();
+  for (const asked of asks.flatMap(({ terms }) => terms)) {
+    const known = least.get(asked.term);
+    if (!known || asked.documents === undefined || asked.after < known.after)
+      least.set(asked.term, asked);
+  }
+  return [...least.values()];
 }

@@ -38,6 +38,7 @@ describe('the statistics of a space', () => {
       's',
       ['tea'],
       [undefined],
+      [0],
       true,
       0,
     ]);
@@ -45,9 +46,9 @@ describe('the statistics of a space', () => {
 
   it('are kept where counting is slow, and counted anew behind those who ask once they are old', async () => {
     vi.useFakeTimers();
-    const { query, statistics } = counting(100_000, 5_000);
+    const { query, statistics } = counting(100_000, 70_000);
     await statistics.of(SCOPE, ['tea']);
-    await vi.advanceTimersByTimeAsync(49_000);
+    await vi.advanceTimersByTimeAsync(699_000);
     await statistics.of(SCOPE, ['tea']);
     expect(query).toHaveBeenCalledTimes(1);
     await statistics.of({ ...SCOPE, spaceId: 'other' }, ['tea']);
@@ -62,24 +63,25 @@ describe('the statistics of a space', () => {
       's',
       ['tea'],
       [undefined],
+      [0],
       false,
-      0,
+      60_000,
     ]);
     await vi.advanceTimersByTimeAsync(1_000_000);
     await statistics.of(SCOPE, []);
     await vi.advanceTimersByTimeAsync(2_000);
     expect(query).toHaveBeenCalledTimes(4);
-    expect(query).toHaveBeenLastCalledWith(expect.any(String), ['u', 's', [], [], true, 0]);
+    expect(query).toHaveBeenLastCalledWith(expect.any(String), ['u', 's', [], [], [], true, 0]);
   });
 
   it('stay as they are when counting them anew fails, and are tried again', async () => {
     vi.useFakeTimers();
-    const { query, statistics } = counting(100_000, 5_000);
+    const { query, statistics } = counting(100_000, 70_000);
     await statistics.of(SCOPE, ['tea']);
-    await vi.advanceTimersByTimeAsync(60_000);
+    await vi.advanceTimersByTimeAsync(701_000);
     query.mockRejectedValueOnce(new Error('down'));
     for (const calls of [2, 3]) {
-      await expect(statistics.of(SCOPE, ['tea'])).resolves.toMatchObject({ documents: [5_000] });
+      await expect(statistics.of(SCOPE, ['tea'])).resolves.toMatchObject({ documents: [70_000] });
       await vi.advanceTimersByTimeAsync(2_000);
       expect(query).toHaveBeenCalledTimes(calls);
     }

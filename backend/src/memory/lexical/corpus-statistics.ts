@@ -2,8 +2,9 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Scope } from '../../shared/index.js';
-import { CorpusCount } from './corpus-count.js';
-import { KnownCorpus } from './known-corpus.js';
+import { CorpusCount, type Counted } from './corpus-count.js';
+import { documentsIn, joinedPostings } from './joined-postings.js';
+import { type CorpusPart, KnownCorpus, LONGEST_LIST } from './known-corpus.js';
 import type { Postings } from './postings.js';
 
 /** What BM25 must know of all memories of a space. */
@@ -20,10 +21,12 @@ export interface Corpus {
 
 /** Spaces whose figures are kept, the least recently read dropped first. */
 const MAX_SPACES = 1_000;
+/** Postings that are kept in all, at 8 bytes each. */
+const MAX_POSTINGS = 4_000_000;
 /** Milliseconds until figures that have grown old are counted anew: whoever asked has the answer by then. */
 const REFRESH_AFTER = 1_000;
 
-/** Counts what there is in a space; where that is slow, seldom, and behind those who ask. */
+/** Counts what there is in a space, and reads its postings; where that is slow, seldom, and behind those who ask. */
 @Injectable()
 export class CorpusStatistics implements OnModuleDestroy {
   private readonly logger = new Logger(CorpusStatistics.name);
@@ -50,8 +53,10 @@ export class CorpusStatistics implements OnModuleDestroy {
   ): Promise<Corpus | undefined> {
     const scope = { userId, spaceId };
     const kept = this.keptOf(scope);
-    const known = terms.map((term) => kept.documents(term));
+    // As they are now: they may be others once the answer has come.
     const knownWhole = kept.whole;
+    const known = terms.map((term) => kept.documents(term));
+    const lists = terms.map((term) => kept.list(term));
     const asked = {
       terms: terms.filter((_, index) => known[index] === undefined),
       whole: knownWhole === undefined,
@@ -61,24 +66,37 @@ export class CorpusStatistics implements OnModuleDestroy {
       ? undefined
       : await this.counting.ask({
           ...scope,
-          terms,
-          documents: known,
+          terms: terms.map((term) => kept.asked(term)),
           whole: asked.whole,
           postings: most,
         });
     const whole = isEnough || counted ? (knownWhole ?? counted) : undefined;
     if (!whole) return undefined;
-    const documents = terms.map((term, index) => counted?.documents.get(term) ?? known[index] ?? 0);
-    if (counted) kept.note(counted, asked);
+    if (counted) this.note(kept, counted, asked);
     this.refresh(scope, kept, terms);
-    return {
-      spaceNumber: whole.spaceNumber,
-      memories: whole.memories,
-      averageLength: whole.length ?? 1,
-      documents,
-      // Others who ask at the same time may have had some read.
-      postings: most > 0 ? counted?.postings : undefined,
-    };
+    // Others who ask at the same time may have had some read.
+    const read = most > 0 ? counted?.postings : undefined;
+    const postings = read && joinedPostings(terms, lists, read);
+    const documents = terms.map(
+      (term, index) =>
+        (postings && documentsIn(postings, term)) ??
+        known[index] ??
+        counted?.documents.get(term) ??
+        0,
+    );
+    const { spaceNumber, memories, length } = whole;
+    return { spaceNumber, memories, averageLength: length ?? 1, documents, postings };
+  }
+
+  private note(kept: KnownCorpus, counted: Counted, asked: CorpusPart): void {
+    kept.note(counted, asked);
+    let size = 0;
+    for (const each of this.known.values()) size += each.size;
+    for (const [key, oldest] of this.known) {
+      if (size <= MAX_POSTINGS || this.known.size === 1) return;
+      this.known.delete(key);
+      size -= oldest.size;
+    }
   }
 
   private keptOf({ userId, spaceId }: Scope): KnownCorpus {
@@ -91,19 +109,13 @@ export class CorpusStatistics implements OnModuleDestroy {
     return kept;
   }
 
-  /** Counts anew what has grown old. Nobody waits for it: the figures are still good enough. */
+  /** Counts and reads anew what has grown old. Nobody waits for it: what is kept is still good enough. */
   private refresh(scope: Scope, kept: KnownCorpus, terms: readonly string[]): void {
     const old = kept.old(terms);
     if (!old || this.refreshing.has(kept)) return;
-    const count = async () => {
+    const renew = async () => {
       try {
-        const counted = await this.counting.ask({
-          ...scope,
-          ...old,
-          documents: [],
-          postings: 0,
-        });
-        if (counted) kept.note(counted, old);
+        await this.renew(scope, kept, old);
       } catch (err) {
         // The next one who asks has it tried again.
         this.logger.debug({ err }, 'the figures of a space stay as they are');
@@ -111,6 +123,19 @@ export class CorpusStatistics implements OnModuleDestroy {
         this.refreshing.delete(kept);
       }
     };
-    this.refreshing.set(kept, setTimeout(() => void count(), REFRESH_AFTER).unref());
+    this.refreshing.set(kept, setTimeout(() => void renew(), REFRESH_AFTER).unref());
+  }
+
+  /** One list at a time: whoever recalls meanwhile comes in between. */
+  private async renew(scope: Scope, kept: KnownCorpus, old: CorpusPart): Promise<void> {
+    const asks = [
+      ...(old.whole ? [{ terms: [], whole: true, postings: 0 }] : []),
+      ...old.terms.map((term) => ({ terms: [term], whole: false, postings: LONGEST_LIST })),
+    ];
+    for (const asked of asks) {
+      const terms = asked.terms.map((term) => ({ term, documents: undefined, after: 0 }));
+      const counted = await this.counting.ask({ ...scope, ...asked, terms });
+      if (counted) this.note(kept, counted, asked);
+    }
   }
 }

@@ -6,7 +6,7 @@ import type { Question } from '../recall/recall-arm.js';
 import { askingWeight } from './asking-words.js';
 import { bm25Search, type WordHit } from './bm25-search.js';
 import { type Corpus, CorpusStatistics } from './corpus-statistics.js';
-import { scorePostings } from './postings.js';
+import { scorePostings } from './score-postings.js';
 import { termsOf } from './terms.js';
 
 /** Query terms that are looked up, the first of the text. */
