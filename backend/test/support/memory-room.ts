@@ -218,7 +218,7 @@ export class MemoryRoom {
 }
 
 /** Sends nothing, since there are no vectors. */
-const noIndexJobs = (source: ManagedDataSource): IndexJobs =>
+export const noIndexJobs = (source: DataSource): IndexJobs =>
   new IndexJobs(
     new Jobs(new JobBoss(source, { role: 'api' }), source),
     new NoVectorStore('a test has none'),

@@ -88,6 +88,11 @@ export class CorpusStatistics implements OnModuleDestroy {
     return { spaceNumber, memories, averageLength: length ?? 1, documents, postings };
   }
 
+  /** Everything of a space is counted and read anew: older memories have come into it. */
+  forget({ userId, spaceId }: Scope): void {
+    this.known.delete(`${userId}/${spaceId}`);
+  }
+
   private note(kept: KnownCorpus, counted: Counted, asked: CorpusPart): void {
     kept.note(counted, asked);
     let size = 0;

@@ -1,6 +1,7 @@
 import { describeOnEachDatabase } from '../../../test/support/describe-on-database.js';
-import { MemoryRoom, type Place } from '../../../test/support/memory-room.js';
+import { MemoryRoom, noIndexJobs, type Place } from '../../../test/support/memory-room.js';
 import { poll } from '../../../test/support/poll.js';
+import { MemoryMove } from '../memory-move.js';
 import { bm25Search, type WordHit } from './bm25-search.js';
 import { type Corpus, CorpusStatistics } from './corpus-statistics.js';
 import { scorePostings } from './score-postings.js';
@@ -8,6 +9,8 @@ import { scorePostings } from './score-postings.js';
 /** More than are read each time, and some that are read each time in any case. */
 const MANY = 900;
 const ALL = 10_000;
+/** More than the last memories, which are read each time. */
+const UNSETTLED = 300;
 const OLDEST = 'Green tea grows in the hills.';
 const AVERAGE_LENGTH = 6;
 const LIMIT = 40;
@@ -24,7 +27,17 @@ describeOnEachDatabase('postings that are kept', (database) => {
       await room.say(place, ['green tea', 'green', 'tea, green tea and more tea'][count % 3] ?? '');
   });
   afterEach(() => vi.restoreAllMocks());
-  afterAll(() => room.close());
+  afterAll(() => {
+    for (const each of made) each.onModuleDestroy();
+    return room.close();
+  });
+
+  const made: CorpusStatistics[] = [];
+  const freshStatistics = () => {
+    const statistics = new CorpusStatistics(room.source);
+    made.push(statistics);
+    return statistics;
+  };
 
   const of = (statistics: CorpusStatistics, most: number) =>
     statistics.of(place, Object.keys(WEIGHTS), most);
@@ -48,7 +61,7 @@ describeOnEachDatabase('postings that are kept', (database) => {
   };
 
   it('are those of the database, with what was said since', async () => {
-    const statistics = new CorpusStatistics(room.source);
+    const statistics = freshStatistics();
     const first = await of(statistics, ALL);
     const query = vi.spyOn(room.source, 'query');
     await room.say(place, 'green wine');
@@ -66,7 +79,7 @@ describeOnEachDatabase('postings that are kept', (database) => {
   });
 
   it('are read behind those who ask where they are many', async () => {
-    const statistics = new CorpusStatistics(room.source);
+    const statistics = freshStatistics();
     const few = MANY / 2;
     await expect(of(statistics, few)).resolves.toMatchObject({ postings: undefined });
     const corpus = await poll(
@@ -78,7 +91,6 @@ describeOnEachDatabase('postings that are kept', (database) => {
       { withinMs: 20_000 },
     );
     expect(numbersOf(corpus, 'green')).toHaveLength(corpus.documents[0] ?? 0);
-    statistics.onModuleDestroy();
   });
 
   it('do not bring back what was forgotten since', async () => {
@@ -90,5 +102,19 @@ describeOnEachDatabase('postings that are kept', (database) => {
     expect(await recalled()).toContain(OLDEST);
     await room.source.query('DELETE FROM memories WHERE text = $1', [OLDEST]);
     expect(await recalled()).not.toContain(OLDEST);
+  });
+
+  it('are read anew of a space that a conversation is moved to', async () => {
+    const statistics = freshStatistics();
+    const green = async () => numbersOf(await of(statistics, ALL), 'green').length;
+    const elsewhere = await room.session(await room.space(place.userId));
+    await room.say(elsewhere, 'green tea from elsewhere');
+    for (let count = 0; count < UNSETTLED; count++) await room.say(place, 'green');
+    const before = await green();
+    const move = new MemoryMove(noIndexJobs(room.source), statistics);
+    await room.source.transaction((manager) =>
+      move.moveSession(manager, place, elsewhere.sessionId),
+    );
+    expect(await green()).toBe(before + 1);
   });
 });
