@@ -24,13 +24,14 @@ export function refuseExcessTurns({
 }: AnswerPlacesSettings): RequestHandler {
   let open = 0;
   const crowd = new Crowd();
+  const busy = serverBusy(waitMs);
   return (request: Request, response: Response, next: NextFunction) => {
     if (request.method !== 'POST' || !ASKS_FOR_ANSWER.test(request.path)) {
       next();
       return;
     }
     crowd.arrived();
-    if (open >= running + waiting) sendProblem(serverBusy(waitMs), request, response);
+    if (open >= running + waiting) sendProblem(busy, request, response);
     else {
       open += 1;
       finished(response, () => (open -= 1));
