@@ -27,7 +27,7 @@ describe('a crowd of turns', () => {
       setHeader: () => undefined,
       status: () => response,
       type: () => response,
-      send: () => order.push(`${name} refused`),
+      end: () => order.push(`${name} refused`),
     });
     const next: NextFunction = () => order.push(`${name} enters`);
     handler(request, response as unknown as Response, next);
