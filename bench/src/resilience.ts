@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { endSoon, printTable, say, seconds } from './report.ts';
+import { end, printTable, say, seconds } from './report.ts';
 import { beyondLimits } from './resilience/beyond-limits.ts';
 import { deadEmbedder } from './resilience/dead-embedder.ts';
 import { deadVectorStore } from './resilience/dead-vector-store.ts';
@@ -80,7 +80,7 @@ printTable(
 );
 if (broken) console.error(broken.reason);
 process.exitCode = broken || outcomes.some(({ holds }) => holds === false) ? 1 : 0;
-endSoon();
+end();
 
 function named(name: string): { readonly name: string; readonly trial: Trial } {
   const trial = TRIALS[name];

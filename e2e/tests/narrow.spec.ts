@@ -31,7 +31,7 @@ test('what can be touched is large enough', async ({ chat, page }) => {
   await chat.open();
   await chat.ask('My cat is called Miro.');
   await page.getByRole('button', { name: 'Open chats' }).click();
-  await chat.newChat.click();
+  await chat.startNew();
   await chat.ask('What is my cat called?');
   for (const target of [
     chat.sendButton,

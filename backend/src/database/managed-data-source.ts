@@ -8,6 +8,7 @@ import { FirstSchema1764028800000 } from './migrations/1764028800000-first-schem
 import { MemoryEngine1764115200000 } from './migrations/1764115200000-memory-engine.js';
 import { ImportSpaces1764201600000 } from './migrations/1764201600000-import-spaces.js';
 import { AnswerStreams1764288000000 } from './migrations/1764288000000-answer-streams.js';
+import { ChangedSpaces1764374400000 } from './migrations/1764374400000-changed-spaces.js';
 import { CONNECT_TIMEOUT, isAway, reasonOf, untilReachable } from './reaching.js';
 import { SnakeNaming } from './snake-naming.js';
 import { SteadyClient } from './steady-client.js';
@@ -18,6 +19,7 @@ const MIGRATIONS = [
   MemoryEngine1764115200000,
   ImportSpaces1764201600000,
   AnswerStreams1764288000000,
+  ChangedSpaces1764374400000,
 ];
 
 /** Key of the advisory lock that lets only one process migrate at a time. */

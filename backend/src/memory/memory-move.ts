@@ -1,19 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { afterCommit } from '../database/index.js';
 import { IndexJobs } from '../indexing/index.js';
 import type { Scope } from '../shared/index.js';
-import { CorpusStatistics } from './lexical/corpus-statistics.js';
 
 const MOVED = 'SELECT number FROM memories WHERE user_id = $1 AND session_id = $2';
 
 /** Takes the memories of a conversation along to another space. */
 @Injectable()
 export class MemoryMove {
-  constructor(
-    private readonly indexJobs: IndexJobs,
-    private readonly statistics: CorpusStatistics,
-  ) {}
+  constructor(private readonly indexJobs: IndexJobs) {}
 
   /**
    * In the caller's transaction, which holds the conversation: from its end on, its memories are
@@ -43,8 +38,5 @@ export class MemoryMove {
       manager,
       moved.map(({ id }) => id),
     );
-    afterCommit(manager, () => {
-      this.statistics.forget(to);
-    });
   }
 }

@@ -53,6 +53,14 @@ describe('the log at its most talkative', () => {
       body,
       headers: { 'Content-Type': 'application/json', 'X-Request-Id': id },
     });
+  /** A request's line is written once its answer is sent, which who asked may know a moment before. */
+  const ended = async (id: string) => {
+    const isEnd = ({ msg }: Line) => msg === 'request completed';
+    await vi.waitFor(() => {
+      expect(ofRequest(id).filter(isEnd)).toHaveLength(1);
+    });
+    return ofRequest(id);
+  };
   const chat = (id: string, message = 'Told-message of a person.') =>
     call('/api/chat', JSON.stringify({ message }), id);
 
@@ -62,7 +70,7 @@ describe('the log at its most talkative', () => {
     expect(response.status).toBe(200);
     expect(response.headers.get('x-request-id')).toBe(id);
     await response.text();
-    expect(ofRequest(id)).toEqual(lines());
+    expect(await ended(id)).toEqual(lines());
     expect(ofRequest(id)).toContainEqual(
       expect.objectContaining({ msg: 'turn ended', status: 'complete' }),
     );
@@ -80,19 +88,23 @@ describe('the log at its most talkative', () => {
     async (given) => {
       const made = (await chat(given)).headers.get('x-request-id');
       expect(made).toMatch(/^[0-9a-f-]{36}$/);
-      expect(ofRequest(made ?? '').length).toBeGreaterThan(0);
+      await vi.waitFor(() => {
+        expect(ofRequest(made ?? '').length).toBeGreaterThan(0);
+      });
     },
   );
 
   it('has the path without its query', async () => {
     await fetch(`${running.url}/api/sessions?cursor=Told-query`);
-    expect(lines().length).toBeGreaterThan(0);
+    await vi.waitFor(() => {
+      expect(lines().length).toBeGreaterThan(0);
+    });
   });
 
   it('has a line for a request whose body cannot be read', async () => {
     const id = randomUUID();
     await call('/api/chat', '{"message": "Told-broken', id);
-    expect(ofRequest(id)).toContainEqual(expect.objectContaining({ res: { statusCode: 400 } }));
+    expect(await ended(id)).toContainEqual(expect.objectContaining({ res: { statusCode: 400 } }));
   });
 
   it.each([401, 500])(

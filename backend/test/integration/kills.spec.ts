@@ -18,7 +18,8 @@ describeOnEachDatabase('killed again and again under ten writers', (database) =>
       });
       expect(report).toMatchObject({ lost: [], doubled: [], crossed: [], unremembered: [] });
       // It was killed at work, and what broke off came again.
-      expect(report.requests).toBeGreaterThan(report.acknowledged);
+      expect(report.acknowledged).toBeGreaterThan(0);
+      expect(report.repeated).toBeGreaterThan(0);
     },
     WITHIN,
   );

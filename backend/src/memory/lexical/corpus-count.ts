@@ -8,7 +8,7 @@ import { STANDING } from './standing-instruction.js';
 /** A term, and what of it is at hand. */
 export interface AskedTerm {
   readonly term: string;
-  /** In how many memories beyond `after` it stands, about; undefined: to be counted. */
+  /** In how many memories beyond `after` it stands; undefined: to be counted. */
   readonly documents: number | undefined;
   /** The postings of memories up to this number are at hand; 0: none are. */
   readonly after: number;
@@ -34,35 +34,39 @@ export interface Whole {
 
 /** A space as it was counted. */
 export interface Counted extends Whole {
-  /** In how many memories each term stands, of those beyond what was at hand of it. */
+  /** Another one once memories have left the space, or older ones have come into it. */
+  readonly changed: string;
+  /** In how many memories each term stands, of those beyond what all who asked had at hand of it. */
   readonly documents: ReadonlyMap<string, number>;
   /** What of the terms was not at hand, and maybe more; undefined where it is too much. */
   readonly postings: ReadPostings | undefined;
 }
 
 interface Row extends Whole, PostingLists {
+  readonly changed: string;
   readonly documents: readonly number[];
 }
 
 /**
  * One row of a space. Its postings come as text, which takes a quarter of the time that lists of numbers
  * take to be sent and read. The lateral joins are no more than a place to count: a space without memories
- * has its row, too. Parameters: user, space, terms, in how many memories they stand, up to which memory
- * their postings are at hand, whether the whole is counted, most postings.
+ * has its row, too. Parameters: user, space, terms, in how many memories they stand beyond those whose
+ * postings are at hand, up to which memory these are, whether the whole is counted, most postings.
  */
 const COUNT = planKept(`
   WITH space AS MATERIALIZED (
-    SELECT number FROM spaces WHERE user_id = $1 AND id = $2
+    SELECT number, changed FROM spaces WHERE user_id = $1 AND id = $2
   ), asked AS MATERIALIZED (
     SELECT asked.term, asked.after, asked.place, coalesce(asked.documents, (
       SELECT count(*)::integer FROM memory_terms
       WHERE space_number = space.number AND memory_terms.term = asked.term
+        AND memory_number > asked.after
     )) AS documents
     FROM space
     CROSS JOIN unnest($3::text[], $4::integer[], $5::integer[]) WITH ORDINALITY
       AS asked (term, documents, after, place)
   )
-  SELECT space.number AS "spaceNumber", whole.memories, whole.length,
+  SELECT space.number AS "spaceNumber", space.changed, whole.memories, whole.length,
     ARRAY(SELECT documents FROM asked ORDER BY place) AS documents, posting.*,
     CASE WHEN $7 > 0 THEN ARRAY(
       SELECT memory_number FROM memory_terms
@@ -87,6 +91,16 @@ const COUNT = planKept(`
     ) AS posting
     WHERE (SELECT sum(documents) FROM asked) <= $7
   ) AS posting`);
+
+/** Milliseconds after which nothing is added any more to what is remembered: the longest answer takes 180 s. */
+const SETTLED_AFTER = 300_000;
+/** Memories that are looked at for that, the newest. */
+const UNSETTLED = 10_000;
+const SETTLED = `
+  SELECT coalesce(max(number) FILTER (WHERE created_at < $3), 0) AS settled FROM (
+    SELECT number, created_at FROM memories WHERE user_id = $1 AND space_id = $2
+    ORDER BY number DESC LIMIT ${UNSETTLED}
+  ) AS newest`;
 
 /** Most who are answered together, and most postings that are read for them. */
 const AT_ONCE = 32;
@@ -115,6 +129,15 @@ export class CorpusCount {
     return this.counting.ask(ask);
   }
 
+  /** The number up to which a space's memories are all there, with their answers; 0 where that is not known. */
+  async settled({ userId, spaceId }: Scope): Promise<number> {
+    const before = new Date(Date.now() - SETTLED_AFTER);
+    const [{ settled }] = await this.database.query<[{ settled: number }]>(SETTLED, [
+      ...[userId, spaceId, before],
+    ]);
+    return settled;
+  }
+
   private async count(asks: readonly CorpusAsk[]): Promise<Counted | undefined> {
     const terms = atHandOfAll(asks);
     const [{ userId, spaceId } = NOBODYS] = asks;
@@ -129,11 +152,9 @@ export class CorpusCount {
       Math.min(postings, READ_AT_ONCE),
     ]);
     if (!row) return undefined;
-    const { spaceNumber, memories, length, documents } = row;
+    const { spaceNumber, changed, memories, length, documents } = row;
     return {
-      spaceNumber,
-      memories,
-      length,
+      ...{ spaceNumber, changed, memories, length },
       documents: new Map(terms.map(({ term }, index) => [term, documents[index] ?? 0])),
       postings: readPostings(
         terms.map(({ term }) => term),
@@ -148,8 +169,11 @@ function atHandOfAll(asks: readonly CorpusAsk[]): readonly AskedTerm[] {
   const least = new Map<string, AskedTerm>();
   for (const asked of asks.flatMap(({ terms }) => terms)) {
     const known = least.get(asked.term);
-    if (!known || asked.documents === undefined || asked.after < known.after)
-      least.set(asked.term, asked);
+    const isLess =
+      !known ||
+      asked.after < known.after ||
+      (asked.after === known.after && asked.documents === undefined);
+    if (isLess) least.set(asked.term, asked);
   }
   return [...least.values()];
 }

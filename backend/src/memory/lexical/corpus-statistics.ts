@@ -2,9 +2,9 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { Scope } from '../../shared/index.js';
-import { CorpusCount, type Counted } from './corpus-count.js';
-import { documentsIn, joinedPostings } from './joined-postings.js';
-import { type CorpusPart, KnownCorpus, LONGEST_LIST } from './known-corpus.js';
+import { type AskedTerm, CorpusCount } from './corpus-count.js';
+import { joinedPostings } from './joined-postings.js';
+import { type CorpusPart, type KeptList, KnownCorpus, LONGEST_LIST } from './known-corpus.js';
 import type { Postings } from './postings.js';
 
 /** What BM25 must know of all memories of a space. */
@@ -33,12 +33,16 @@ export class CorpusStatistics implements OnModuleDestroy {
   private readonly known = new Map<string, KnownCorpus>();
   private readonly refreshing = new Map<KnownCorpus, NodeJS.Timeout>();
   private readonly counting: CorpusCount;
+  private readonly renewing: CorpusCount;
+  private isStopped = false;
 
   constructor(@InjectDataSource() database: DataSource) {
     this.counting = new CorpusCount(database);
+    this.renewing = new CorpusCount(database);
   }
 
   onModuleDestroy(): void {
+    this.isStopped = true;
     for (const timer of this.refreshing.values()) clearTimeout(timer);
   }
 
@@ -53,55 +57,48 @@ export class CorpusStatistics implements OnModuleDestroy {
   ): Promise<Corpus | undefined> {
     const scope = { userId, spaceId };
     const kept = this.keptOf(scope);
+    this.refresh(scope, kept, terms);
+    const wanted = { scope, kept, terms, most };
+    const lists = new Map(terms.map((term) => [term, kept.list(term)]));
+    const { changed } = kept;
+    const corpus = await this.read(wanted, lists);
+    const isOfBefore = terms.some((term) => lists.get(term)) && kept.changed !== changed;
+    return isOfBefore ? this.read(wanted, new Map()) : corpus;
+  }
+
+  private async read(
+    { scope, kept, terms, most }: Wanted,
+    lists: ReadonlyMap<string, KeptList | undefined>,
+  ): Promise<Corpus | undefined> {
     // As they are now: they may be others once the answer has come.
     const knownWhole = kept.whole;
-    const known = terms.map((term) => kept.documents(term));
-    const lists = terms.map((term) => kept.list(term));
+    const known = new Map(terms.map((term) => [term, kept.documents(term)]));
     const asked = {
-      terms: terms.filter((_, index) => known[index] === undefined),
+      terms: terms.filter((term) => known.get(term) === undefined),
       whole: knownWhole === undefined,
     };
     const isEnough = asked.terms.length === 0 && !asked.whole && most === 0;
     const counted = isEnough
       ? undefined
       : await this.counting.ask({
-          ...scope,
-          terms: terms.map((term) => kept.asked(term)),
-          whole: asked.whole,
-          postings: most,
+          ...{ ...scope, whole: asked.whole, postings: most },
+          terms: terms.map((term) => askedOf(term, known.get(term), lists.get(term))),
         });
     const whole = isEnough || counted ? (knownWhole ?? counted) : undefined;
     if (!whole) return undefined;
-    if (counted) this.note(kept, counted, asked);
-    this.refresh(scope, kept, terms);
+    if (counted) kept.note(counted, asked);
     // Others who ask at the same time may have had some read.
     const read = most > 0 ? counted?.postings : undefined;
     const postings = read && joinedPostings(terms, lists, read);
     const documents = terms.map(
-      (term, index) =>
-        (postings && documentsIn(postings, term)) ??
-        known[index] ??
+      (term) =>
+        postings?.byTerm.get(term)?.reduce((sum, { numbers }) => sum + numbers.length, 0) ??
+        known.get(term) ??
         counted?.documents.get(term) ??
         0,
     );
     const { spaceNumber, memories, length } = whole;
     return { spaceNumber, memories, averageLength: length ?? 1, documents, postings };
-  }
-
-  /** Everything of a space is counted and read anew: older memories have come into it. */
-  forget({ userId, spaceId }: Scope): void {
-    this.known.delete(`${userId}/${spaceId}`);
-  }
-
-  private note(kept: KnownCorpus, counted: Counted, asked: CorpusPart): void {
-    kept.note(counted, asked);
-    let size = 0;
-    for (const each of this.known.values()) size += each.size;
-    for (const [key, oldest] of this.known) {
-      if (size <= MAX_POSTINGS || this.known.size === 1) return;
-      this.known.delete(key);
-      size -= oldest.size;
-    }
   }
 
   private keptOf({ userId, spaceId }: Scope): KnownCorpus {
@@ -117,7 +114,7 @@ export class CorpusStatistics implements OnModuleDestroy {
   /** Counts and reads anew what has grown old. Nobody waits for it: what is kept is still good enough. */
   private refresh(scope: Scope, kept: KnownCorpus, terms: readonly string[]): void {
     const old = kept.old(terms);
-    if (!old || this.refreshing.has(kept)) return;
+    if (!old || this.isStopped || this.refreshing.has(kept)) return;
     const renew = async () => {
       try {
         await this.renew(scope, kept, old);
@@ -131,16 +128,51 @@ export class CorpusStatistics implements OnModuleDestroy {
     this.refreshing.set(kept, setTimeout(() => void renew(), REFRESH_AFTER).unref());
   }
 
-  /** One list at a time: whoever recalls meanwhile comes in between. */
+  /** One after the other, and beside those who ask: they come in between. */
   private async renew(scope: Scope, kept: KnownCorpus, old: CorpusPart): Promise<void> {
-    const asks = [
-      ...(old.whole ? [{ terms: [], whole: true, postings: 0 }] : []),
-      ...old.terms.map((term) => ({ terms: [term], whole: false, postings: LONGEST_LIST })),
+    const settled = old.terms.length > 0 ? await this.counting.settled(scope) : 0;
+    const parts = [
+      ...(old.whole ? [{ terms: [], whole: true }] : []),
+      ...old.terms.map((term) => ({ terms: [term], whole: false })),
     ];
-    for (const asked of asks) {
-      const terms = asked.terms.map((term) => ({ term, documents: undefined, after: 0 }));
-      const counted = await this.counting.ask({ ...scope, ...asked, terms });
-      if (counted) this.note(kept, counted, asked);
+    for (const part of parts) {
+      if (this.isStopped) return;
+      const counted = await this.renewing.ask({
+        ...{
+          ...scope,
+          whole: part.whole,
+          postings: part.whole || settled === 0 ? 0 : LONGEST_LIST,
+        },
+        terms: part.terms.map((term) => askedOf(term, undefined, undefined)),
+      });
+      if (counted) kept.note(counted, part, settled);
+    }
+    this.makeRoom();
+  }
+
+  /** Lets go of the lists of spaces that nobody has asked about for the longest time. */
+  private makeRoom(): void {
+    let size = 0;
+    for (const kept of this.known.values()) size += kept.size;
+    for (const kept of this.known.values()) {
+      if (size <= MAX_POSTINGS) return;
+      size -= kept.size;
+      kept.letGoOfLists(null);
     }
   }
 }
+
+/** Terms that somebody asks about. */
+interface Wanted {
+  readonly scope: Scope;
+  readonly kept: KnownCorpus;
+  readonly terms: readonly string[];
+  readonly most: number;
+}
+
+const askedOf = (
+  term: string,
+  documents: number | undefined,
+  list: KeptList | undefined,
+): AskedTerm =>
+  list ? { term, documents: undefined, after: list.after } : { term, documents, after: 0 };

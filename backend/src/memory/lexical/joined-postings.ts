@@ -1,29 +1,19 @@
 import type { KeptList } from './known-corpus.js';
-import {
-  type Postings,
-  postingsBetween,
-  type ReadPostings,
-  type TermPostings,
-} from './postings.js';
+import { type Postings, postingsBetween, type ReadPostings } from './postings.js';
 
 /** What is kept of the terms' postings, and what was read beyond. */
 export function joinedPostings(
   terms: readonly string[],
-  lists: readonly (KeptList | undefined)[],
+  lists: ReadonlyMap<string, KeptList | undefined>,
   { byTerm, standing }: ReadPostings,
 ): Postings {
-  const parts = (term: string, list: KeptList | undefined): readonly TermPostings[] => {
+  const joined = terms.map((term) => {
+    const list = lists.get(term);
     const read = byTerm.get(term);
-    if (!list) return read ? [read] : [];
+    if (!read) throw new Error('what is asked for is read');
     // Who asks beside with less at hand has more read.
-    return read ? [list.postings, postingsBetween(read, list.after, Infinity)] : [list.postings];
-  };
-  return {
-    byTerm: new Map(terms.map((term, index) => [term, parts(term, lists[index])])),
-    standing,
-  };
+    const beyond = list ? postingsBetween(read, list.after, Infinity) : read;
+    return [term, list ? [list.postings, beyond] : [beyond]] as const;
+  });
+  return { byTerm: new Map(joined), standing };
 }
-
-/** In how many memories a term stands; undefined where it was not asked for. */
-export const documentsIn = ({ byTerm }: Postings, term: string): number | undefined =>
-  byTerm.get(term)?.reduce((sum, { numbers }) => sum + numbers.length, 0);

@@ -4,14 +4,13 @@ import { poll } from '../../../test/support/poll.js';
 import { MemoryMove } from '../memory-move.js';
 import { bm25Search, type WordHit } from './bm25-search.js';
 import { type Corpus, CorpusStatistics } from './corpus-statistics.js';
+import { LexicalArm } from './lexical-arm.js';
 import { scorePostings } from './score-postings.js';
 
-/** More than are read each time, and some that are read each time in any case. */
-const MANY = 900;
-const ALL = 10_000;
-/** More than the last memories, which are read each time. */
-const UNSETTLED = 300;
-const OLDEST = 'Green tea grows in the hills.';
+/** More than are read each time; their lists must be at hand for all of them to be scored. */
+const MANY = 2_400;
+const FEW = 1_000;
+const TEXTS = ['green tea', 'green tea, a pot of it', 'tea, green tea and more green tea'];
 const AVERAGE_LENGTH = 6;
 const LIMIT = 40;
 const WEIGHTS = { green: 0.1, tea: 0.2, wine: 2 };
@@ -19,102 +18,109 @@ const WEIGHTS = { green: 0.1, tea: 0.2, wine: 2 };
 describeOnEachDatabase('postings that are kept', (database) => {
   let room: MemoryRoom;
   let place: Place;
+  const made: CorpusStatistics[] = [];
   beforeAll(async () => {
     room = await MemoryRoom.open(database);
     place = await room.session(await room.space());
-    await room.say(place, OLDEST);
-    for (let count = 1; count < MANY; count++)
-      await room.say(place, ['green tea', 'green', 'tea, green tea and more tea'][count % 3] ?? '');
+    const said = Array.from({ length: MANY }, (_, count) => TEXTS[count % TEXTS.length] ?? '');
+    await room.sayAll(said.map((text) => ({ place, text })));
+    await settle();
   });
-  afterEach(() => vi.restoreAllMocks());
   afterAll(() => {
     for (const each of made) each.onModuleDestroy();
     return room.close();
   });
 
-  const made: CorpusStatistics[] = [];
-  const freshStatistics = () => {
+  /** As if all had been said long ago. */
+  const settle = () =>
+    room.source.query(`UPDATE memories SET created_at = created_at - interval '1 hour'`);
+
+  const of = (statistics: CorpusStatistics) => statistics.of(place, Object.keys(WEIGHTS), FEW);
+
+  const numbersOf = (corpus: Corpus, term: string) =>
+    (corpus.postings?.byTerm.get(term) ?? []).flatMap(({ numbers }) => [...numbers]);
+
+  /** One of another process than those before, once it has the lists. */
+  const another = async () => {
     const statistics = new CorpusStatistics(room.source);
     made.push(statistics);
-    return statistics;
+    await expect(of(statistics)).resolves.toMatchObject({ postings: undefined });
+    return { statistics, corpus: await listed(statistics) };
   };
 
-  const of = (statistics: CorpusStatistics, most: number) =>
-    statistics.of(place, Object.keys(WEIGHTS), most);
+  const listed = (statistics: CorpusStatistics) =>
+    poll(
+      'lists',
+      async () => {
+        const asked = await of(statistics);
+        return asked?.postings && asked;
+      },
+      { withinMs: 60_000 },
+    );
 
-  const numbersOf = (corpus: Corpus | undefined, term: string) =>
-    (corpus?.postings?.byTerm.get(term) ?? []).flatMap(({ numbers }) => [...numbers]);
+  const inDatabase = async (term: string) => {
+    const rows = await room.source.query<{ number: number }[]>(
+      `SELECT memory_number AS number FROM memory_terms JOIN memories ON number = memory_number
+       WHERE space_id = $1 AND term = $2 ORDER BY 1`,
+      [place.spaceId, term],
+    );
+    return rows.map(({ number }) => number);
+  };
 
-  /** What the database finds by itself. */
-  const expected = (corpus: Corpus) =>
-    room.source.query<WordHit[]>(bm25Search(500), [
+  const expectAll = async (corpus: Corpus) => {
+    for (const [index, term] of Object.keys(WEIGHTS).entries()) {
+      const numbers = await inDatabase(term);
+      expect(numbersOf(corpus, term).sort((one, other) => one - other)).toEqual(numbers);
+      expect(corpus.documents[index]).toBe(numbers.length);
+    }
+  };
+
+  it('are those of the database, with what was said since, and score as there', async () => {
+    const { statistics } = await another();
+    await room.say(place, 'green wine');
+    const corpus = await of(statistics);
+    if (!corpus?.postings) throw new Error('lists are at hand');
+    await expectAll(corpus);
+    const terms = Object.entries(WEIGHTS).map(([term, weight]) => ({ term, weight }));
+    const found = scorePostings(corpus.postings, terms, AVERAGE_LENGTH, LIMIT);
+    const expected = await room.source.query<WordHit[]>(bm25Search(MANY * 2), [
       corpus.spaceNumber,
       Object.keys(WEIGHTS),
       Object.values(WEIGHTS),
       ...[[], [], AVERAGE_LENGTH, null, LIMIT],
     ]);
-
-  const found = ({ postings }: Corpus) => {
-    if (!postings) throw new Error('all are read');
-    const terms = Object.entries(WEIGHTS).map(([term, weight]) => ({ term, weight }));
-    return scorePostings(postings, terms, AVERAGE_LENGTH, LIMIT);
-  };
-
-  it('are those of the database, with what was said since', async () => {
-    const statistics = freshStatistics();
-    const first = await of(statistics, ALL);
-    const query = vi.spyOn(room.source, 'query');
-    await room.say(place, 'green wine');
-    const second = await of(statistics, ALL);
-    if (!first || !second) throw new Error('there is a space');
-    const [, , , , [after] = []] = (query.mock.lastCall?.[1] ?? []) as number[][];
-    expect(after).toBeGreaterThan(MANY / 2);
-    expect(second.documents).toEqual([MANY + 1, (MANY * 2) / 3, 1]);
-    expect(numbersOf(second, 'green').sort()).toEqual(
-      [...numbersOf(first, 'green'), ...numbersOf(second, 'wine')].sort(),
-    );
     const rounded = (hits: readonly WordHit[]) =>
       hits.map(({ number, score }) => [number, Number(score.toFixed(9))]);
-    expect(rounded(found(second))).toEqual(rounded(await expected(second)));
+    expect(rounded(found)).toEqual(rounded(expected));
   });
 
-  it('are read behind those who ask where they are many', async () => {
-    const statistics = freshStatistics();
-    const few = MANY / 2;
-    await expect(of(statistics, few)).resolves.toMatchObject({ postings: undefined });
-    const corpus = await poll(
-      'lists',
-      async () => {
-        const asked = await of(statistics, few);
-        return asked?.postings && asked;
-      },
-      { withinMs: 20_000 },
-    );
-    expect(numbersOf(corpus, 'green')).toHaveLength(corpus.documents[0] ?? 0);
+  it('leave their places to others once their memories are forgotten, in each process', async () => {
+    const { statistics } = await another();
+    const arm = new LexicalArm(room.source, statistics);
+    const question = { scope: place, text: 'tea', sessionId: undefined };
+    const best = (await arm.find(question, LIMIT)).hits.map(({ number }) => number);
+    await room.source.query('DELETE FROM memories WHERE number = ANY ($1)', [best]);
+    const { hits } = await arm.find(question, LIMIT);
+    expect(hits).toHaveLength(LIMIT);
+    expect(hits.filter(({ number }) => best.includes(number))).toEqual([]);
+    await expectAll(await listed(statistics));
   });
 
-  it('do not bring back what was forgotten since', async () => {
-    const recalled = async () => {
-      const asked = { ...place, sessionId: undefined, text: 'green tea from the hills' };
-      const { items } = await room.memory.recall({ ...asked, limit: 5, tokenBudget: 500 });
-      return items.map(({ text }) => text);
-    };
-    expect(await recalled()).toContain(OLDEST);
-    await room.source.query('DELETE FROM memories WHERE text = $1', [OLDEST]);
-    expect(await recalled()).not.toContain(OLDEST);
-  });
-
-  it('are read anew of a space that a conversation is moved to', async () => {
-    const statistics = freshStatistics();
-    const green = async () => numbersOf(await of(statistics, ALL), 'green').length;
+  it('come with a conversation that is moved into the space, in each process', async () => {
+    const { statistics, corpus } = await another();
     const elsewhere = await room.session(await room.space(place.userId));
     await room.say(elsewhere, 'green tea from elsewhere');
-    for (let count = 0; count < UNSETTLED; count++) await room.say(place, 'green');
-    const before = await green();
-    const move = new MemoryMove(noIndexJobs(room.source), statistics);
+    await settle();
+    const known = await listed(statistics);
+    expect(known.documents).toEqual(corpus.documents);
+    const move = new MemoryMove(noIndexJobs(room.source));
     await room.source.transaction((manager) =>
       move.moveSession(manager, place, elsewhere.sessionId),
     );
-    expect(await green()).toBe(before + 1);
+    const arm = new LexicalArm(room.source, statistics);
+    const question = { scope: place, text: 'tea elsewhere', sessionId: undefined };
+    const [first] = (await arm.find(question, 1)).hits;
+    expect(await inDatabase('elsewher')).toEqual([first?.number]);
+    await expectAll(await listed(statistics));
   });
 });

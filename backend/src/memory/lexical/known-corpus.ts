@@ -1,34 +1,23 @@
-import type { AskedTerm, Counted, Whole } from './corpus-count.js';
+import type { Counted, Whole } from './corpus-count.js';
 import { postingsBetween, type TermPostings } from './postings.js';
 
 /** Terms of one space of which something is kept. */
 const MAX_TERMS = 1_000;
 /** Smaller spaces are counted each time: that is quick, and there each memory makes a difference. */
 const KEPT_MEMORIES = 200;
-/** Terms in no more memories are read each time: that is quick, too. */
-const KEPT_DOCUMENTS = 500;
+/** Terms in no more memories are counted, and read, each time. */
+const KEPT_DOCUMENTS = 2_000;
 /** Terms in more memories are only counted: their postings are too many to be sent over. */
 export const LONGEST_LIST = 60_000;
-/** Postings that are kept of one space, at 8 bytes each; beyond them, what was read first is let go. */
+/** Postings that are kept of one space, at 8 bytes each; beyond them, the list that was read first is let go. */
 const MAX_POSTINGS = 2_000_000;
 /**
  * Milliseconds after which what is kept is old, a row. Counting 100,000 takes 20 ms, so it is done every
  * 17 minutes; figures that are off by some percent move every word's weight alike.
  */
 const LIFETIME_PER_ROW = 10;
-/**
- * The last memories of a list are read each time: one with a smaller number may be committed after one
- * with a greater, as many as one statement of an import writes.
- */
-const UNSETTLED = 256;
 
-interface Dated<T> {
-  readonly figure: T;
-  /** Milliseconds since the epoch. */
-  readonly oldFrom: number;
-}
-
-/** The postings of a term up to a memory, but for those of memories that were forgotten or moved since. */
+/** A term's postings of memories up to a number, as they were while the space was as it was read. */
 export interface KeptList {
   readonly after: number;
   readonly postings: TermPostings;
@@ -36,7 +25,15 @@ export interface KeptList {
 
 interface KnownTerm {
   readonly documents: number;
-  readonly list: KeptList | undefined;
+  /** Undefined: not read yet; null: let go, or too long. */
+  list: KeptList | undefined | null;
+}
+
+interface Dated<T> {
+  readonly figure: T;
+  /** Milliseconds since the epoch: to be renewed from then on, and not to be relied upon from then on. */
+  readonly oldFrom: number;
+  readonly voidFrom: number;
 }
 
 /** Some of what can be known of a space. */
@@ -51,6 +48,12 @@ export class KnownCorpus {
   private counted: Dated<Whole> | undefined;
   private readonly terms = new Map<string, Dated<KnownTerm>>();
   private postings = 0;
+  private of: string | undefined;
+
+  /** The change of the space that the lists were read after. */
+  get changed(): string | undefined {
+    return this.of;
+  }
 
   get whole(): Whole | undefined {
     return this.counted?.figure;
@@ -66,17 +69,17 @@ export class KnownCorpus {
   }
 
   list(term: string): KeptList | undefined {
-    return this.terms.get(term)?.figure.list;
+    const known = this.terms.get(term);
+    return known && known.voidFrom > Date.now() ? (known.figure.list ?? undefined) : undefined;
   }
 
-  /** What is at hand of a term. */
-  asked(term: string): AskedTerm {
-    const list = this.list(term);
-    if (list) return { term, documents: 0, after: list.after };
-    return { term, documents: this.documents(term), after: 0 };
+  /** @param until undefined: they are read again soon; null: once their terms are old. */
+  letGoOfLists(until: undefined | null): void {
+    for (const { figure } of this.terms.values()) figure.list &&= until;
+    this.postings = 0;
   }
 
-  /** What is to be counted or read anew; undefined while nothing of these has grown old. */
+  /** What is to be counted or read anew; undefined while nothing of these is. */
   old(terms: readonly string[]): CorpusPart | undefined {
     const now = Date.now();
     const isOld = (dated: Dated<unknown> | undefined) =>
@@ -86,17 +89,25 @@ export class KnownCorpus {
     return whole || old.length > 0 ? { whole, terms: old } : undefined;
   }
 
-  /** Keeps what was counted and read; `asked` says what of it that was. */
-  note(counted: Counted, asked: CorpusPart): void {
+  /**
+   * Keeps what was counted and read.
+   * @param asked what of it that was.
+   * @param settled number up to which no memory comes any more; lists are kept up to there.
+   */
+  note(counted: Counted, asked: CorpusPart, settled?: number): void {
     const { spaceNumber, memories, length } = counted;
+    // Memories have left the space, or older ones have come: no list is of use.
+    if (this.of !== counted.changed) this.letGoOfLists(undefined);
+    this.of = counted.changed;
     if (asked.whole)
       this.counted =
         memories < KEPT_MEMORIES ? undefined : dated({ spaceNumber, memories, length }, memories);
     for (const term of asked.terms) {
       const documents = counted.documents.get(term) ?? 0;
+      const read = settled ? counted.postings?.byTerm.get(term) : undefined;
+      const list = read ? listOf(read, settled) : this.terms.get(term)?.figure.list;
       this.drop(term);
-      if (documents > KEPT_DOCUMENTS)
-        this.keep(term, { documents, list: listOf(counted.postings?.byTerm.get(term)) });
+      if (documents > KEPT_DOCUMENTS) this.keep(term, { documents, list });
     }
   }
 
@@ -104,8 +115,13 @@ export class KnownCorpus {
     this.terms.set(term, dated(known, known.documents));
     this.postings += lengthOf(known);
     for (const first of this.terms.keys()) {
-      if (this.terms.size <= MAX_TERMS && this.postings <= MAX_POSTINGS) return;
+      if (this.terms.size <= MAX_TERMS) break;
       this.drop(first);
+    }
+    for (const { figure } of this.terms.values()) {
+      if (this.postings <= MAX_POSTINGS) break;
+      this.postings -= lengthOf(figure);
+      figure.list &&= null;
     }
   }
 
@@ -124,13 +140,10 @@ export class KnownCorpus {
 
 const lengthOf = ({ list }: KnownTerm): number => list?.postings.numbers.length ?? 0;
 
-function listOf(read: TermPostings | undefined): KeptList | undefined {
-  if (!read) return undefined;
-  const after = read.numbers.reduce((most, number) => Math.max(most, number), 0) - UNSETTLED;
-  return { after, postings: postingsBetween(read, 0, after) };
-}
+const listOf = (read: TermPostings, after = 0): KeptList | null =>
+  read.numbers.length > LONGEST_LIST ? null : { after, postings: postingsBetween(read, 0, after) };
 
-const dated = <T>(figure: T, rows: number): Dated<T> => ({
-  figure,
-  oldFrom: Date.now() + rows * LIFETIME_PER_ROW,
-});
+function dated<T>(figure: T, rows: number): Dated<T> {
+  const lifetime = rows * LIFETIME_PER_ROW;
+  return { figure, oldFrom: Date.now() + lifetime, voidFrom: Date.now() + 2 * lifetime };
+}

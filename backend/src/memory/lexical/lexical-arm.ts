@@ -20,8 +20,10 @@ const MAX_TERMS = 32;
  * decision 0009 for the others.
  */
 const MAX_POSTINGS = 10_000;
-/** Postings up to which they are read and scored here, all of them; more are too many to be sent over. */
+/** Postings that are not at hand, up to which they are read; more are too many to be sent over. */
 const FEW_POSTINGS = 20_000;
+/** Postings at hand up to which all are scored here, which takes 10 ms. */
+const MOST_AT_HAND = 400_000;
 const SEARCH = planKept(bm25Search(500));
 
 /** A term of the query. */
@@ -46,7 +48,7 @@ export interface WordFinding {
 
 const NOTHING: WordFinding = { hits: [], standing: [], terms: [], memories: 0 };
 
-/** Finds memories by words: BM25, scored in the database unless there are few postings. */
+/** Finds memories by words: BM25, scored in the database unless the postings are few, or at hand. */
 @Injectable()
 export class LexicalArm {
   constructor(
@@ -62,9 +64,12 @@ export class LexicalArm {
     if (!corpus || corpus.memories === 0) return NOTHING;
     const terms = weigh(asked, corpus);
     const { making, adding } = divide(terms, sessionId === undefined ? MAX_POSTINGS : Infinity);
-    const found = corpus.postings
-      ? scorePostings(corpus.postings, [...making, ...adding], corpus.averageLength, limit)
-      : await this.search({ corpus, making, adding }, sessionId, limit);
+    const all = [...making, ...adding];
+    const isAtHand = all.reduce((sum, { documents }) => sum + documents, 0) <= MOST_AT_HAND;
+    const found =
+      isAtHand && corpus.postings
+        ? scorePostings(corpus.postings, all, corpus.averageLength, limit)
+        : await this.search({ corpus, making, adding }, sessionId, limit);
     const [standing = [], hits = []] = [true, false].map((kind) =>
       found.filter((hit) => hit.standing === kind).sort(bestThenNewest),
     );

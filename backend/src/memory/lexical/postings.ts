@@ -89,7 +89,8 @@ export function postingsBetween(all: TermPostings, after: number, last: number):
   const frequencies = new Int16Array(count);
   const lengths = new Int16Array(count);
   let place = 0;
-  for (const [index, number] of all.numbers.entries()) {
+  for (let index = 0; index < all.numbers.length; index++) {
+    const number = all.numbers[index] ?? 0;
     if (!isWithin(number)) continue;
     numbers[place] = number;
     frequencies[place] = all.frequencies[index] ?? 0;

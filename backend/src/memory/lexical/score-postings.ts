@@ -13,18 +13,19 @@ export function scorePostings(
   averageLength: number,
   limit: number,
 ): WordHit[] {
-  const sums = new ScoreSums();
+  const parts = weighed.flatMap(({ term, weight }) =>
+    (byTerm.get(term) ?? []).map((part) => ({ ...part, weight })),
+  );
+  const sums = new ScoreSums(parts.map(({ numbers }) => numbers));
   // Term by term, so that two equal documents have equal sums.
-  for (const { term, weight } of weighed)
-    for (const { numbers, frequencies, lengths } of byTerm.get(term) ?? [])
-      for (let index = 0; index < numbers.length; index++) {
-        const frequency = frequencies[index] ?? 0;
-        const length = lengths[index] ?? 0;
-        const gain =
-          (weight * frequency * (K1 + 1)) /
-          (frequency + K1 * (1 - B + (B * length) / averageLength));
-        sums.add(numbers[index] ?? 0, gain);
-      }
+  for (const { numbers, frequencies, lengths, weight } of parts)
+    for (let index = 0; index < numbers.length; index++) {
+      const frequency = frequencies[index] ?? 0;
+      const length = lengths[index] ?? 0;
+      const gain =
+        (weight * frequency * (K1 + 1)) / (frequency + K1 * (1 - B + (B * length) / averageLength));
+      sums.add(numbers[index] ?? 0, gain);
+    }
   const hits = sums.best(limit).map(([number, score]) => ({ number, score, standing: false }));
   const instructions = standing.map((number) => ({
     number,

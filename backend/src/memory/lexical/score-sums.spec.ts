@@ -7,12 +7,14 @@ describe('sums of scores', () => {
     ['far apart', 2_000_000_000],
   ])('give the best first, of equals the newest, of memories %s', (_, most) => {
     const random = seededRandom(11);
-    const sums = new ScoreSums();
-    const expected = new Map<number, number>();
-    for (let count = 0; count < 5_000; count++) {
-      const number = Math.floor(random() * most);
+    const additions = Array.from({ length: 5_000 }, () => ({
+      number: Math.floor(random() * most),
       // Few different scores, so that many are equal.
-      const score = Math.ceil(random() * 4) / 4;
+      score: Math.ceil(random() * 4) / 4,
+    }));
+    const sums = new ScoreSums([Int32Array.from(additions, ({ number }) => number)]);
+    const expected = new Map<number, number>();
+    for (const { number, score } of additions) {
       sums.add(number, score);
       expected.set(number, (expected.get(number) ?? 0) + score);
     }
@@ -23,6 +25,6 @@ describe('sums of scores', () => {
   });
 
   it('are none where nothing was added', () => {
-    expect(new ScoreSums().best(3)).toEqual([]);
+    expect(new ScoreSums([]).best(3)).toEqual([]);
   });
 });

@@ -49,7 +49,8 @@ export function sendProblem(error: DomainError, request: Request, response: Resp
   if (error.status === 405) response.setHeader('Allow', allowedMethods(request).join(', '));
   if (error.retryAfter !== undefined) response.setHeader('Retry-After', String(error.retryAfter));
   // Not Express's `send`: nobody keeps a problem, so a tag to compare it by would be made in vain.
-  response.status(error.status).type('application/problem+json').end(JSON.stringify(problem));
+  const type = 'application/problem+json; charset=utf-8';
+  response.status(error.status).type(type).end(JSON.stringify(problem));
 }
 
 function toDomainError(thrown: unknown, request: Request): DomainError {

@@ -31,6 +31,8 @@ const SAME = ['messageId', 'sessionId', 'requestId'] as const;
 export class Journal {
   /** Requests that were made, the repeated ones counted again. */
   requests = 0;
+  /** Acknowledgements of what had been acknowledged before. */
+  repeated = 0;
   private readonly byText = new Map<string, Acknowledged>();
 
   /** How many messages were acknowledged. */
@@ -43,6 +45,7 @@ export class Journal {
     const before = this.byText.get(entry.text);
     if (before && before.messageId !== entry.messageId)
       throw new Error(`Acknowledged as ${before.messageId}, then as ${entry.messageId}`);
+    if (before) this.repeated += 1;
     this.byText.set(entry.text, entry);
   }
 

@@ -23,6 +23,8 @@ export interface KillPlan {
 /** What came of it. */
 export interface KillReport extends Differences {
   readonly acknowledged: number;
+  /** How often a message was acknowledged again, as the same one. */
+  readonly repeated: number;
   /** Requests that this took, the repeated ones counted again. */
   readonly requests: number;
   /** Milliseconds from each start until it was ready. */
@@ -74,7 +76,8 @@ export class KillHarness {
     if (code !== 0) throw new Error(`It ended with ${code}:\n${this.product.log}`);
     const { journal, readyMs, plan } = this;
     const differences = journal.compare(await storedMessages(plan.database));
-    return { ...differences, acknowledged: journal.size, requests: journal.requests, readyMs };
+    const { size: acknowledged, repeated, requests } = journal;
+    return { ...differences, acknowledged, repeated, requests, readyMs };
   }
 
   private async killUnderWriters(): Promise<void> {
@@ -85,8 +88,7 @@ export class KillHarness {
     writing.catch(() => undefined);
     for (let kill = 1; kill <= this.plan.kills; kill++) {
       // However slow the machine: in its first and its last life it works.
-      if (kill === 1 || kill === this.plan.kills)
-        await Promise.race([writing, this.acknowledgesMore()]);
+      if (kill === 1 || kill === this.plan.kills) await this.acknowledgesMore(writing);
       await Promise.race([writing, delay(this.random() * this.plan.longestLifeMs)]);
       await this.killAndStart(kill % WHILE_STARTING === 0 && kill < this.plan.kills);
     }
@@ -94,9 +96,14 @@ export class KillHarness {
     await writing;
   }
 
-  private async acknowledgesMore(): Promise<void> {
+  /** Waits for a message more, or for a writer that fails. */
+  private async acknowledgesMore(writing: Promise<unknown>): Promise<void> {
     const before = this.journal.size;
-    await poll('a message more', () => this.journal.size > before, { withinMs: WORKS_WITHIN });
+    let isOver = false;
+    const over = () => (isOver = true);
+    writing.then(over, over);
+    const isEnough = () => isOver || this.journal.size > before;
+    await poll('a message more', isEnough, { withinMs: WORKS_WITHIN });
   }
 
   /** Two writers a conversation, as two tabs. */
