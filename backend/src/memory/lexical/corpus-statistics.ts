@@ -15,7 +15,7 @@ export interface Corpus {
   readonly averageLength: number;
   /** In how many memories each of the asked terms stands, in their order. */
   readonly documents: readonly number[];
-  /** The postings of all asked terms, where they are few and wanted. */
+  /** The postings of all asked terms, where they are wanted, and few of them not at hand. */
   readonly postings: Postings | undefined;
 }
 
