@@ -6,7 +6,7 @@ const MAX_TERMS = 1_000;
 /** Smaller spaces are counted each time: that is quick, and there each memory makes a difference. */
 const KEPT_MEMORIES = 200;
 /** Terms in no more memories are counted, and read, each time. */
-const KEPT_DOCUMENTS = 2_000;
+const KEPT_DOCUMENTS = 500;
 /** Terms in more memories are only counted: their postings are too many to be sent over. */
 export const LONGEST_LIST = 60_000;
 /** Postings that are kept of one space, at 8 bytes each; beyond them, the list that was read first is let go. */
@@ -16,10 +16,16 @@ const MAX_POSTINGS = 2_000_000;
  * 17 minutes; figures that are off by some percent move every word's weight alike.
  */
 const LIFETIME_PER_ROW = 10;
+/** The same of a list, at least: with what is newer, it is counted to the last memory. */
+const LIST_LIFETIME = 60_000;
+/** Milliseconds after which a list is not relied upon: who asks seldom meets old ones only. */
+const LIST_VOID = 1_200_000;
 
 /** A term's postings of memories up to a number, as they were while the space was as it was read. */
 export interface KeptList {
   readonly after: number;
+  /** Milliseconds since the epoch. */
+  readonly voidFrom: number;
   readonly postings: TermPostings;
 }
 
@@ -31,9 +37,8 @@ interface KnownTerm {
 
 interface Dated<T> {
   readonly figure: T;
-  /** Milliseconds since the epoch: to be renewed from then on, and not to be relied upon from then on. */
+  /** Milliseconds since the epoch: to be renewed from then on. */
   readonly oldFrom: number;
-  readonly voidFrom: number;
 }
 
 /** Some of what can be known of a space. */
@@ -69,8 +74,8 @@ export class KnownCorpus {
   }
 
   list(term: string): KeptList | undefined {
-    const known = this.terms.get(term);
-    return known && known.voidFrom > Date.now() ? (known.figure.list ?? undefined) : undefined;
+    const list = this.terms.get(term)?.figure.list;
+    return list && list.voidFrom > Date.now() ? list : undefined;
   }
 
   /** @param until undefined: they are read again soon; null: once their terms are old. */
@@ -112,7 +117,7 @@ export class KnownCorpus {
   }
 
   private keep(term: string, known: KnownTerm): void {
-    this.terms.set(term, dated(known, known.documents));
+    this.terms.set(term, dated(known, known.documents, known.list ? LIST_LIFETIME : 0));
     this.postings += lengthOf(known);
     for (const first of this.terms.keys()) {
       if (this.terms.size <= MAX_TERMS) break;
@@ -140,10 +145,12 @@ export class KnownCorpus {
 
 const lengthOf = ({ list }: KnownTerm): number => list?.postings.numbers.length ?? 0;
 
-const listOf = (read: TermPostings, after = 0): KeptList | null =>
-  read.numbers.length > LONGEST_LIST ? null : { after, postings: postingsBetween(read, 0, after) };
-
-function dated<T>(figure: T, rows: number): Dated<T> {
-  const lifetime = rows * LIFETIME_PER_ROW;
-  return { figure, oldFrom: Date.now() + lifetime, voidFrom: Date.now() + 2 * lifetime };
+function listOf(read: TermPostings, after = 0): KeptList | null {
+  if (read.numbers.length > LONGEST_LIST) return null;
+  return { after, voidFrom: Date.now() + LIST_VOID, postings: postingsBetween(read, 0, after) };
 }
+
+const dated = <T>(figure: T, rows: number, atLeast = 0): Dated<T> => ({
+  figure,
+  oldFrom: Date.now() + Math.max(atLeast, rows * LIFETIME_PER_ROW),
+});
