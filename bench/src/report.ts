@@ -23,11 +23,3 @@ export function ms(value: number): string {
 export function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(2)} s`;
 }
-
-/**
- * Ends this process, whose work is done, whatever a trial has left open. Left to itself, Node was seen to
- * go round for ever in taking down its handles, where no timer and no signal reaches it.
- */
-export function end(): never {
-  process.exit();
-}

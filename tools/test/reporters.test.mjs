@@ -28,11 +28,10 @@ test('Vitest: tests, hooks, files that cannot be loaded and errors nobody handle
     'broken.spec.mjs': `import './nowhere.mjs';`,
   });
   const file = join(folder, 'report.json');
-  const options = ['--root', folder, '--globals', '--reporter', reporter('vitest')];
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
-  const { code } = await run(process.execPath, [
-    ...[vitest, 'run', ...options, `--outputFile=${file}`],
-  ]);
+  const options = ['--root', folder, '--globals', '--reporter', reporter('vitest')];
+  const args = [vitest, 'run', ...options, `--outputFile=${file}`];
+  const { code } = await run(process.execPath, args);
   const { failures, ...counts } = report(file);
   assert.deepEqual([code, counts], [1, { passed: 3, failed: 4, skipped: 2 }]);
   const all = failures.sort().join('\n');

@@ -24,7 +24,7 @@ describe('a crowd of turns', () => {
   const comes = (name: string, request = turn) => {
     const response = Object.assign(new PassThrough(), {
       headersSent: false,
-      setHeader: () => undefined,
+      setHeader: () => response,
       status: () => response,
       type: () => response,
       end: () => order.push(`${name} refused`),

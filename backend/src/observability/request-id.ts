@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type {} from 'pino-http';
+import { newId } from '../shared/index.js';
 
 /** What a request id that a caller brings must look like to be taken over. */
 const ID = /^[\w.-]{1,64}$/;
@@ -16,7 +16,7 @@ export function assignRequestId(
 ): void {
   const given = request.headers['x-request-id'];
   // pino-http takes over an id that is there.
-  request.id = typeof given === 'string' && ID.test(given) ? given : randomUUID();
+  request.id = typeof given === 'string' && ID.test(given) ? given : newId();
   response.setHeader('X-Request-Id', request.id);
   next();
 }

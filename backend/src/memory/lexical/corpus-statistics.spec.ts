@@ -84,6 +84,17 @@ describe('the statistics of a space', () => {
     expect(query).toHaveBeenLastCalledWith(expect.any(String), ['u', 's', [], [], [], true, 0]);
   });
 
+  it('are not asked for a list again and again while nothing is settled', async () => {
+    vi.useFakeTimers();
+    const { query, statistics } = counting(100_000, 5_000);
+    await statistics.of(SCOPE, ['tea']);
+    await statistics.of(SCOPE, ['tea']);
+    await vi.advanceTimersByTimeAsync(2_000);
+    await calls(query, 2);
+    await statistics.of(SCOPE, ['tea']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('stay as they are when counting them anew fails, and are tried again', async () => {
     vi.useFakeTimers();
     const { query, statistics } = counting(100_000, 70_000);

@@ -31,7 +31,7 @@ export interface KeptList {
 
 interface KnownTerm {
   readonly documents: number;
-  /** Undefined: not read yet; null: let go, or too long. */
+  /** Undefined: not read yet; null: let go, too long or not settled, until the term is old. */
   list: KeptList | undefined | null;
 }
 
@@ -97,7 +97,8 @@ export class KnownCorpus {
   /**
    * Keeps what was counted and read.
    * @param asked what of it that was.
-   * @param settled number up to which no memory comes any more; lists are kept up to there.
+   * @param settled number up to which no memory comes any more, 0 where none is known: lists are kept up
+   *   to there; undefined: none was to be read.
    */
   note(counted: Counted, asked: CorpusPart, settled?: number): void {
     const { spaceNumber, memories, length } = counted;
@@ -109,8 +110,10 @@ export class KnownCorpus {
         memories < KEPT_MEMORIES ? undefined : dated({ spaceNumber, memories, length }, memories);
     for (const term of asked.terms) {
       const documents = counted.documents.get(term) ?? 0;
-      const read = settled ? counted.postings?.byTerm.get(term) : undefined;
-      const list = read ? listOf(read, settled) : this.terms.get(term)?.figure.list;
+      const list =
+        settled === undefined
+          ? this.terms.get(term)?.figure.list
+          : listOf(counted.postings?.byTerm.get(term), settled);
       this.drop(term);
       if (documents > KEPT_DOCUMENTS) this.keep(term, { documents, list });
     }
@@ -145,8 +148,8 @@ export class KnownCorpus {
 
 const lengthOf = ({ list }: KnownTerm): number => list?.postings.numbers.length ?? 0;
 
-function listOf(read: TermPostings, after = 0): KeptList | null {
-  if (read.numbers.length > LONGEST_LIST) return null;
+function listOf(read: TermPostings | undefined, after: number): KeptList | null {
+  if (!read || after === 0) return null;
   return { after, voidFrom: Date.now() + LIST_VOID, postings: postingsBetween(read, 0, after) };
 }
 

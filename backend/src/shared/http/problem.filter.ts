@@ -48,9 +48,10 @@ export function sendProblem(error: DomainError, request: Request, response: Resp
   };
   if (error.status === 405) response.setHeader('Allow', allowedMethods(request).join(', '));
   if (error.retryAfter !== undefined) response.setHeader('Retry-After', String(error.retryAfter));
+  const body = JSON.stringify(problem);
+  response.status(error.status).type('application/problem+json; charset=utf-8');
   // Not Express's `send`: nobody keeps a problem, so a tag to compare it by would be made in vain.
-  const type = 'application/problem+json; charset=utf-8';
-  response.status(error.status).type(type).end(JSON.stringify(problem));
+  response.setHeader('Content-Length', Buffer.byteLength(body)).end(body);
 }
 
 function toDomainError(thrown: unknown, request: Request): DomainError {
