@@ -11,6 +11,7 @@ import { BreakersModule } from './breakers/index.js';
 import { ChatModule } from './chat/index.js';
 import { ConfigModule } from './config/index.js';
 import { DatabaseModule } from './database/index.js';
+import { ForegroundModule } from './foreground/index.js';
 import { HealthModule } from './health/index.js';
 import { ImportsModule } from './imports/index.js';
 import { LifespanModule } from './lifespan/index.js';
@@ -28,6 +29,7 @@ const BODY_LIMIT = '5mb';
   imports: [
     EventEmitterModule.forRoot(),
     LifespanModule,
+    ForegroundModule,
     LoggingModule,
     BreakersModule,
     DatabaseModule,

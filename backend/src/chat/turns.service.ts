@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { OnEvent } from '@nestjs/event-emitter';
 import type { Observable } from 'rxjs';
 import { TurnSettings } from '../config/index.js';
+import { Foreground } from '../foreground/index.js';
 import { Draining } from '../lifespan/index.js';
 import type { Message } from '../messages/index.js';
 import { SESSION_EMPTIED, type SessionEmptied } from '../sessions/index.js';
@@ -54,6 +55,7 @@ export class TurnsService implements BeforeApplicationShutdown {
     private readonly settings: TurnSettings,
     private readonly draining: Draining,
     private readonly places: AnswerPlaces,
+    private readonly foreground: Foreground,
   ) {}
 
   /**
@@ -146,24 +148,29 @@ export class TurnsService implements BeforeApplicationShutdown {
   ): Promise<BegunTurn> {
     await earlier;
     const place = await this.places.enter(userId);
+    const leaveForeground = this.foreground.enter();
     try {
       const accepted = await accept(() => {
         // It may have waited for a place meanwhile.
         this.checkOpen();
         place.claim();
       });
-      if (accepted.kind === 'new') return this.run(accepted.turn, place);
+      if (accepted.kind === 'new') return this.run(accepted.turn, place, leaveForeground);
       place.leave();
+      leaveForeground();
       return this.join(accepted.answer);
     } catch (error) {
       place.leave();
+      leaveForeground();
       throw error;
     }
   }
 
-  private run(turn: Turn, place: AnswerPlace): BegunTurn {
+  /** @param leaveForeground called once the model is asked: from then on it is waited for, not this process. */
+  private run(turn: Turn, place: AnswerPlace, leaveForeground: () => void): BegunTurn {
     const patience = this.settings.abandonAfter;
     const running = new RunningTurn({ patience, ...turn.unfinished });
+    void running.opened.then(leaveForeground);
     const work = this.runner.run(turn, running).finally(() => {
       place.leave();
     });

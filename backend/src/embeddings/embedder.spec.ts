@@ -1,4 +1,5 @@
 import { FakeOpenAiServer } from '../../test/support/fake-openai-server.js';
+import { Foreground } from '../foreground/index.js';
 import { BuiltInEmbedder } from './built-in/built-in-embedder.js';
 import { type Embedder, EmbedderUnavailable } from './embedder.js';
 import { OpenAiEmbedder } from './openai/openai-embedder.js';
@@ -14,7 +15,7 @@ interface Started {
 }
 
 const startBuiltIn = (): Promise<Started> => {
-  const embedder = new BuiltInEmbedder();
+  const embedder = new BuiltInEmbedder(new Foreground());
   return Promise.resolve({ embedder, stop: () => embedder.onApplicationShutdown() });
 };
 

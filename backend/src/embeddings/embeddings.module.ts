@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EmbeddingSettings, ResilienceSettings } from '../config/index.js';
+import { Foreground } from '../foreground/index.js';
 import { BreakerRegistry } from '../resilience/index.js';
 import { BuiltInEmbedder } from './built-in/built-in-embedder.js';
 import { Embedder } from './embedder.js';
@@ -14,9 +15,10 @@ function choose(
   settings: EmbeddingSettings,
   { embeddings: limits }: ResilienceSettings,
   breakers: BreakerRegistry,
+  foreground: Foreground,
 ): Embedder {
   const { baseUrl, model } = settings;
-  if (baseUrl === undefined) return new BuiltInEmbedder();
+  if (baseUrl === undefined) return new BuiltInEmbedder(foreground);
   const patience = { query: Math.min(QUESTION, limits.requestMs), document: limits.requestMs };
   const name = `embeddings:${model ?? 'default'}@${new URL(baseUrl).host}`;
   const calls = breakers.get(name, () => embeddingCalls(name, limits));
@@ -28,7 +30,7 @@ function choose(
   providers: [
     {
       provide: Embedder,
-      inject: [EmbeddingSettings, ResilienceSettings, BreakerRegistry],
+      inject: [EmbeddingSettings, ResilienceSettings, BreakerRegistry, Foreground],
       useFactory: choose,
     },
   ],

@@ -3,7 +3,9 @@ import { expectProblem } from '../../test/support/expect-problem.js';
 import { describeOnEachDatabase } from '../../test/support/describe-on-database.js';
 import { type ImportClient, linesOf } from '../../test/support/import-client.js';
 import { ImportedSpace } from '../../test/support/imported-space.js';
+import { poll } from '../../test/support/poll.js';
 import { someUser } from '../../test/support/some-user.js';
+import { Foreground } from '../foreground/index.js';
 import { ImportedMessages } from '../messages/index.js';
 import { ImportsService } from './imports.service.js';
 
@@ -35,6 +37,18 @@ describeOnEachDatabase('an import', (database) => {
     const body = { query, space: room.space };
     return (await room.running.api.call<Recalled>('POST', '/api/memories/recall', body)).body.items;
   }
+
+  it('gives way to those who wait for an answer', async () => {
+    const { promise: quiet, resolve: leave } = Promise.withResolvers<undefined>();
+    const giveWay = vi.spyOn(room.running.app.get(Foreground), 'giveWay').mockReturnValue(quiet);
+    const { body } = await imports.send(linesOf([said('1', 'My dog is called Rex.')]));
+    await poll('the import to be looked at', () => giveWay.mock.calls.length > 0, {
+      withinMs: 10_000,
+    });
+    expect(await imports.status(body.id)).toMatchObject({ state: 'importing', taken: 0 });
+    leave(undefined);
+    expect(await imports.over(body.id)).toMatchObject({ state: 'done', taken: 1, indexed: 1 });
+  });
 
   it('becomes a conversation, with its dates, and memories of what people said', async () => {
     const status = await imports.import([

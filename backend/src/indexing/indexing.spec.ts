@@ -3,6 +3,7 @@ import { describeOnEachDatabase } from '../../test/support/describe-on-database.
 import { IndexingApp } from '../../test/support/indexing-app.js';
 import type { Place } from '../../test/support/memory-room.js';
 import { poll } from '../../test/support/poll.js';
+import { Foreground } from '../foreground/index.js';
 import { DeadJobs } from '../jobs/dead-jobs.js';
 import { MemoryMove } from '../memory/index.js';
 import { IndexingReport } from './index.js';
@@ -63,6 +64,18 @@ describeOnEachDatabase('indexing', (database) => {
     expect(await numbersOf([first, second, third])).toEqual(waiting);
     embedder.release();
     await indexing.inLine(place);
+  });
+
+  it('gives way to those who wait for an answer', async () => {
+    const { promise: quiet, resolve: leave } = Promise.withResolvers<undefined>();
+    const giveWay = vi.spyOn(indexing.app.get(Foreground), 'giveWay').mockReturnValue(quiet);
+    await indexing.room.say(place, 'My dog is called Rex.');
+    await poll('vectors to be kept', () => giveWay.mock.calls.length > 0, WITHIN);
+    expect(await entries()).toEqual([]);
+    leave(undefined);
+    await indexing.inLine(place);
+    expect(await entries()).toHaveLength(1);
+    giveWay.mockRestore();
   });
 
   it('embeds many at once', async () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Embedder, EmbedderUnavailable } from '../embeddings/index.js';
+import { Foreground } from '../foreground/index.js';
 import { type VectorCollection, VectorStore } from '../vectors/index.js';
 import { ask, mayBeTheTexts } from './away.js';
 import { documentText } from './document-text.js';
@@ -22,6 +23,7 @@ export class MemoryIndexer {
     private readonly ledger: VectorLedger,
     private readonly embedder: Embedder,
     private readonly store: VectorStore,
+    private readonly foreground: Foreground,
   ) {}
 
   /**
@@ -83,6 +85,7 @@ export class MemoryIndexer {
       return embedding ? [{ ...placeOf(memory), embedding }] : [];
     });
     if (entries.length < memories.length) throw new Error('The embedder gave too few vectors');
+    await this.foreground.giveWay();
     await ask((limit) => this.store.upsert(target, entries, limit), signal);
     for (const { userId, memoryId } of await this.ledger.note(target.id, memories))
       await ask((limit) => this.store.delete(target, userId, [memoryId], limit), signal);

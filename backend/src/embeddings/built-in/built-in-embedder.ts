@@ -3,6 +3,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import type { Foreground } from '../../foreground/index.js';
 import type { InUse } from '../../shared/index.js';
 import { LanguageBackgrounds, measureBackground } from '../background.js';
 import { Embedder, type EmbeddingModel, type EmbeddingPurpose } from '../embedder.js';
@@ -23,7 +24,10 @@ export class BuiltInEmbedder
   private readonly known = new KnownOnce(() => this.measure());
   private readonly recent = new RecentVectors();
 
-  constructor(private readonly thread = new EncoderThread()) {
+  constructor(
+    private readonly foreground: Foreground,
+    private readonly thread = new EncoderThread(),
+  ) {
     super();
   }
 
@@ -58,8 +62,20 @@ export class BuiltInEmbedder
   ): Promise<readonly Float32Array[]> {
     // The model makes no difference between a question and a memory.
     return this.recent.of(texts.map(prepare), (missing) =>
-      this.thread.encode(missing, purpose === 'query', signal),
+      purpose === 'query'
+        ? this.thread.encode(missing, true, signal)
+        : this.encodeOneByOne(missing, signal),
     );
+  }
+
+  /** Nobody waits for these: before each of them all go first who wait for anything. */
+  private async encodeOneByOne(texts: readonly string[], signal: AbortSignal) {
+    const vectors: Float32Array[] = [];
+    for (const text of texts) {
+      await this.foreground.giveWay();
+      vectors.push(...(await this.thread.encode([text], false, signal)));
+    }
+    return vectors;
   }
 
   private async measure(): Promise<EmbeddingModel> {

@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { RoleSettings } from '../../config/index.js';
+import { Foreground } from '../../foreground/index.js';
 import { UploadRows } from '../receiving/upload-rows.js';
 import { BackgroundLoop } from './background-loop.js';
 import { ChunkRows, type WaitingChunk } from './chunk-rows.js';
@@ -29,6 +30,7 @@ export class ImportRunner implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly uploads: UploadRows,
     private readonly intake: ImportIntake,
     private readonly progress: IndexProgress,
+    private readonly foreground: Foreground,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -61,6 +63,7 @@ export class ImportRunner implements OnApplicationBootstrap, BeforeApplicationSh
   /** @returns whether it was taken in; else it is still there for the next round. */
   private async take(chunk: WaitingChunk): Promise<boolean> {
     try {
+      await this.foreground.giveWay();
       await this.intake.take(chunk);
       return true;
     } catch (err) {

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { settledWithin } from '../shared/index.js';
+
+/** Milliseconds that a piece of work gives way at most: somewhere somebody may always be waiting. */
+const PATIENCE = 20;
+
+/**
+ * Whether somebody waits for what this process does. Work in the background asks before each of its
+ * pieces, so that it takes neither cores nor the database from whoever waits; an import would otherwise
+ * make answers begin later by a quarter.
+ */
+@Injectable()
+export class Foreground {
+  private waiting = 0;
+  private quiet = Promise.withResolvers<undefined>();
+
+  /** Whether somebody waits now. */
+  get isWaitedFor(): boolean {
+    return this.waiting > 0;
+  }
+
+  /** Somebody waits. @returns to be called when they wait no longer; again it does nothing more. */
+  enter(): () => void {
+    this.waiting += 1;
+    let isThere = true;
+    return () => {
+      if (!isThere) return;
+      isThere = false;
+      this.waiting -= 1;
+      if (this.isWaitedFor) return;
+      this.quiet.resolve(undefined);
+      this.quiet = Promise.withResolvers();
+    };
+  }
+
+  /** Resolves once nobody waits, at once or within 20 ms, and after those in any case. */
+  async giveWay(): Promise<void> {
+    if (this.isWaitedFor) await settledWithin(this.quiet.promise, PATIENCE);
+  }
+}

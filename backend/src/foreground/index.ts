@@ -1,0 +1,2 @@
+export { Foreground } from './foreground.js';
+export { ForegroundModule } from './foreground.module.js';
