@@ -9,11 +9,11 @@ import { ChatService } from './chat.service.js';
 import { ContextBuilder } from './context/index.js';
 import { Continuation } from './continuation.service.js';
 import { GroupAcceptance } from './group-acceptance.service.js';
-import { OrphanedAnswers } from './orphaned-answers.service.js';
 import { ReceiptController, ReceiptService } from './receipt/index.js';
 import { StoredTurn } from './stored-turn.service.js';
 import {
   Checkpoints,
+  OrphanedAnswers,
   RemoteStop,
   RunningTurns,
   StreamFollower,

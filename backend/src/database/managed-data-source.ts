@@ -12,6 +12,7 @@ import { ChangedSpaces1764374400000 } from './migrations/1764374400000-changed-s
 import { CONNECT_TIMEOUT, isAway, reasonOf, untilReachable } from './reaching.js';
 import { SnakeNaming } from './snake-naming.js';
 import { SteadyClient } from './steady-client.js';
+import { withoutTimeLimit } from './without-time-limit.js';
 
 /** Every migration, oldest first. */
 const MIGRATIONS = [
@@ -24,6 +25,9 @@ const MIGRATIONS = [
 
 /** Key of the advisory lock that lets only one process migrate at a time. */
 const MIGRATION_LOCK = 7_301_636;
+
+/** Milliseconds that a server's word may take to get here, besides its own limit for a statement. */
+const WAY = 5_000;
 
 /** Connections within the process cost nothing, and a new one would have to plan all anew. */
 const EMBEDDED_POOL = { Client: PlanKeepingClient, idleTimeoutMillis: 0 };
@@ -80,7 +84,9 @@ export class ManagedDataSource extends DataSource {
         poolSize: settings.poolSize,
         extra: {
           statement_timeout: settings.statementMs,
-          ...(server ? EMBEDDED_POOL : { Client: SteadyClient }),
+          ...(server
+            ? EMBEDDED_POOL
+            : { Client: SteadyClient, answerWithin: settings.statementMs + WAY }),
         },
         logging: false,
       },
@@ -107,13 +113,13 @@ export class ManagedDataSource extends DataSource {
     const lock = this.createQueryRunner();
     try {
       // Another process may take its time with a migration, and so may this one.
-      await lock.query('SET statement_timeout = 0');
-      await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-      const migrations = new MigrationExecutor(this, lock);
-      migrations.transaction = 'each';
-      await migrations.executePendingMigrations();
-      await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
-      await lock.query('RESET statement_timeout');
+      await withoutTimeLimit(lock, async () => {
+        await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+        const migrations = new MigrationExecutor(this, lock);
+        migrations.transaction = 'each';
+        await migrations.executePendingMigrations();
+        await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+      });
     } finally {
       await lock.release();
     }

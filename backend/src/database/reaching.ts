@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { hasConnectionCode, saysConnectionLost } from '../shared/index.js';
 import { SteadyClient } from './steady-client.js';
 
 /** Milliseconds that a connection may take to open; see docs/limits.md. */
@@ -9,13 +10,6 @@ const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 2_000;
 /** Milliseconds after which it is said again that the database is waited for. */
 const SAY_AGAIN = 30_000;
-
-/** Of the system: nobody listens, no such name yet, no way there, no answer. */
-const AWAY = /^E(CONNREFUSED|CONNRESET|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE)$/;
-/** Of PostgreSQL: starting or stopping, or no connection left. */
-const NOT_NOW = /^(57P0[123]|53300)$/;
-/** What the `pg` driver says in words only. */
-const NO_ANSWER = /timeout expired|connection timeout|Connection terminated/;
 
 /**
  * Waits until a PostgreSQL server takes connections, for as long as it takes; or until it refuses one
@@ -60,9 +54,7 @@ export async function retryWhileAway<T>(work: () => Promise<T>, patience: number
 /** Whether a server is not there, as opposed to one that does not want us. */
 export function isAway(fault: unknown): boolean {
   if (fault instanceof AggregateError) return fault.errors.every(isAway);
-  if (!(fault instanceof Error)) return false;
-  const code = 'code' in fault ? String(fault.code) : '';
-  return AWAY.test(code) || NOT_NOW.test(code) || NO_ANSWER.test(fault.message);
+  return fault instanceof Error && (hasConnectionCode(fault) || saysConnectionLost(fault));
 }
 
 /** What a fault says. A refused connection to a name with several addresses comes without words of its own. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import pg from 'pg';
+import { poll } from '../../test/support/poll.js';
 import { SteadyClient } from './steady-client.js';
 
 const LOOPBACK = '127.0.0.1';
@@ -18,6 +19,32 @@ const READY = message('Z', 'I');
 const SHUT_DOWN = message('E', 'SFATAL\0C57P01\0Mterminating connection\0\0');
 
 describe('a connection', () => {
+  it('that falls silent is given up, with those that wait for nothing', async () => {
+    let connections = 0;
+    const server = createServer((socket) => {
+      connections += 1;
+      socket.once('data', () => socket.write(Buffer.concat([AUTHENTICATED, READY])));
+      socket.on('error', () => undefined);
+    }).listen(0, LOOPBACK);
+    await once(server, 'listening');
+    // Safe: it listens on TCP.
+    const { port } = server.address() as AddressInfo;
+    const config = { host: LOOPBACK, port, user: 'somebody', answerWithin: 50 };
+    const pool = new pg.Pool({ Client: SteadyClient, ...config });
+    // As TypeORM listens: an idle connection that ends is nobody's.
+    pool.on('error', () => undefined);
+    const [client, idle] = [await pool.connect(), await pool.connect()];
+    idle.release();
+    await expect(client.query('SELECT 1')).rejects.toThrow(/no answer within 50 ms/);
+    await expect(client.query('ROLLBACK')).rejects.toThrow(/connection/i);
+    client.release();
+    await poll('both to be gone', () => pool.totalCount === 0, { withinMs: 5_000 });
+    (await pool.connect()).release();
+    expect(connections).toBe(3);
+    await pool.end();
+    server.close();
+  });
+
   it('that the server ends while it is handed over fails whoever asks, and no more', async () => {
     const server = createServer((socket) => {
       socket.once('data', () => socket.end(Buffer.concat([AUTHENTICATED, READY, SHUT_DOWN])));

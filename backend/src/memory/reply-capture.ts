@@ -26,15 +26,18 @@ const ADD = `
 /**
  * The same for one answer, as the end of the statement that keeps it.
  * @param terms parameter with what `replyTerms` gives; `answered` must be the statement's
- *   part with `user_id` and `message_id` of what was answered.
+ *   last part, with `user_id` and `message_id` of what was answered. A move of the memory is waited for:
+ *   its words belong where it is then.
  */
-export const addReplyTerms = (terms: string): string => `
+export const addReplyTerms = (terms: string): string => `, held AS MATERIALIZED (
+    SELECT memories.number, memories.length, memories.space_id
+    FROM answered JOIN memories ON memories.message_id = answered.message_id
+      AND memories.user_id = answered.user_id AND memories.kind = 'turn'
+    FOR SHARE OF memories
+  )
   INSERT INTO memory_terms (space_number, term, memory_number, frequency, length)
-  SELECT spaces.number, entry.term, memories.number, 1, least(memories.length, 32767)
-  FROM answered
-  JOIN memories ON memories.message_id = answered.message_id
-    AND memories.user_id = answered.user_id AND memories.kind = 'turn'
-  JOIN spaces ON spaces.id = memories.space_id
+  SELECT spaces.number, entry.term, held.number, 1, least(held.length, 32767)
+  FROM held JOIN spaces ON spaces.id = held.space_id
   CROSS JOIN unnest(${terms}::text[]) AS entry (term)
   ON CONFLICT DO NOTHING`;
 

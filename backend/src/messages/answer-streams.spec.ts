@@ -40,6 +40,7 @@ describeOnEachDatabase('answers that are being made', (database) => {
     };
     return { answerId, userId, sequence: 3, text: 'half', model: 'm', context, ...more };
   };
+  const end = { finishReason: 'stop', failure: null, usage: null, model: 'm', context: null };
   const silentFor = (seconds: number) =>
     source.query(
       `UPDATE answer_streams SET beat_at = now() - $2 * interval '1 second' WHERE answer_id = $1`,
@@ -70,7 +71,6 @@ describeOnEachDatabase('answers that are being made', (database) => {
     const somebody = await someUser(running.app);
     expect(await streams.save([checkpoint({ userId: somebody })])).toEqual([]);
     await streams.save([checkpoint()]);
-    const end = { finishReason: 'stop', failure: null, usage: null, model: 'm', context: null };
     await running.app
       .get(MessagesService, { strict: false })
       .finish(userId, answerId, { ...end, text: 'whole', status: 'complete' });
@@ -100,29 +100,50 @@ describeOnEachDatabase('answers that are being made', (database) => {
   it('are interrupted when their process gave no sign of life for a while, and keep their text', async () => {
     await streams.save([checkpoint()]);
     await silentFor(10);
-    expect(await streams.interruptOrphans()).toBe(0);
+    expect(await streams.interruptOrphans([])).toBe(0);
     await silentFor(16);
     expect(await streams.look(userId, answerId)).toMatchObject({ isAlive: false });
     await streams.beat([answerId]);
-    expect(await streams.interruptOrphans()).toBe(0);
+    expect(await streams.interruptOrphans([])).toBe(0);
     await silentFor(16);
-    expect(await streams.interruptOrphans()).toBe(1);
+    expect(await streams.interruptOrphans([])).toBe(1);
     expect(await status()).toBe('interrupted');
     expect((await streams.look(userId, answerId))?.answer).toMatchObject({
       text: 'half',
       failure: { code: 'process_died', retryable: true },
     });
-    expect(await streams.interruptOrphans()).toBe(0);
+    expect(await streams.interruptOrphans([])).toBe(0);
   });
 
   it('are interrupted, too, when nothing was ever kept of them', async () => {
-    expect(await streams.interruptOrphans()).toBe(0);
+    expect(await streams.interruptOrphans([])).toBe(0);
     await source.query(`UPDATE messages SET created_at = now() - interval '1 minute'`);
-    expect(await streams.interruptOrphans()).toBe(1);
+    expect(await streams.interruptOrphans([])).toBe(1);
+  });
+
+  it('are left alone by whoever makes them', async () => {
+    await streams.save([checkpoint()]);
+    expect(await streams.interruptOrphans([answerId], 0)).toBe(0);
+    expect(await status()).toBe('streaming');
+  });
+
+  it('are what their process says, also when it was thought dead', async () => {
+    await streams.save([checkpoint()]);
+    await streams.interruptOrphans([], 0);
+    expect(await streams.beat([answerId])).toEqual([]);
+    expect(await streams.revive([answerId, newId()])).toEqual([answerId]);
+    expect(await streams.beat([answerId])).toEqual([{ answerId, isRead: false }]);
+    await streams.interruptOrphans([], 0);
+    await running.app
+      .get(MessagesService, { strict: false })
+      .finish(userId, answerId, { ...end, text: 'whole', status: 'complete' });
+    const { answer } = (await streams.look(userId, answerId)) ?? {};
+    expect(answer).toMatchObject({ status: 'complete', text: 'whole', failure: null });
+    expect(await streams.revive([answerId])).toEqual([]);
   });
 
   it('are all interrupted where nobody else can make them', async () => {
     await streams.save([checkpoint()]);
-    expect(await streams.interruptOrphans(0)).toBe(1);
+    expect(await streams.interruptOrphans([], 0)).toBe(1);
   });
 });

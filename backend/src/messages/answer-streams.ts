@@ -33,7 +33,7 @@ export interface AnswerStream {
 }
 
 /** Seconds after which a process that gave no sign of life does not live. */
-const DEAD_AFTER = 15;
+export const DEAD_AFTER = 15;
 /** Seconds for which a sign of a reader counts. */
 const READ_FOR = 5;
 
@@ -77,7 +77,8 @@ const LAST_BEAT = `coalesce(
 
 const INTERRUPT = `
   UPDATE messages SET status = 'interrupted', finish_reason = 'interrupted', failure = $2::jsonb
-  WHERE status = 'streaming' AND ${LAST_BEAT} <= now() - $1 * interval '1 second'`;
+  WHERE status = 'streaming' AND ${LAST_BEAT} <= now() - $1 * interval '1 second'
+    AND id <> ALL($3::uuid[])`;
 
 /** Told of an answer whose process has died; as of any other that broke off, it may be gone on with. */
 const DIED: MessageFailure = {
@@ -85,6 +86,16 @@ const DIED: MessageFailure = {
   message: 'The server broke off before the answer was done. What was kept of it is here.',
   retryable: true,
 };
+
+/**
+ * Of `messages`: it is marked so, which whoever makes it knows better. A process that was cut off from the
+ * database for a while gave others no sign of life.
+ */
+export const IS_THOUGHT_DEAD = `status = 'interrupted' AND failure->>'code' = '${DIED.code}'`;
+
+const REVIVE = `
+  UPDATE messages SET status = 'streaming', finish_reason = NULL, failure = NULL
+  WHERE id = ANY($1) AND ${IS_THOUGHT_DEAD} RETURNING id`;
 
 /** What processes on one database know of each other's running answers. */
 @Injectable()
@@ -116,6 +127,12 @@ export class AnswerStreams {
   async beat(answerIds: readonly string[]): Promise<Beat[]> {
     const [rows] = await this.database.query<[Beat[], number]>(BEAT, [answerIds, READ_FOR]);
     return rows;
+  }
+
+  /** Takes it back that answers were marked as those of a dead process. @returns those that were. */
+  async revive(answerIds: readonly string[]): Promise<string[]> {
+    const [rows] = await this.database.query<[{ id: string }[], number]>(REVIVE, [answerIds]);
+    return rows.map(({ id }) => id);
   }
 
   /** Which of these answers somebody has asked to stop, by way of another process. */
@@ -164,13 +181,15 @@ export class AnswerStreams {
 
   /**
    * Marks answers as interrupted whose process has died.
+   * @param except those that the caller makes itself.
    * @param silence seconds without a sign of life after which it has.
    * @returns how many there were.
    */
-  async interruptOrphans(silence = DEAD_AFTER): Promise<number> {
+  async interruptOrphans(except: readonly string[], silence = DEAD_AFTER): Promise<number> {
     const [, count] = await this.database.query<[unknown, number]>(INTERRUPT, [
       silence,
       JSON.stringify(DIED),
+      except,
     ]);
     return count;
   }

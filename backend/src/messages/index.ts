@@ -1,5 +1,11 @@
 export type { AnswerContext, LeftOutOfAnswer, PromptTokens } from './answer-context.js';
-export { type AnswerStream, AnswerStreams, type Beat, type Checkpoint } from './answer-streams.js';
+export {
+  type AnswerStream,
+  AnswerStreams,
+  type Beat,
+  type Checkpoint,
+  DEAD_AFTER,
+} from './answer-streams.js';
 export { type Appended, type ForeignMessage, ImportedMessages } from './imported-messages.js';
 export {
   Message,

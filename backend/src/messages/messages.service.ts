@@ -5,6 +5,7 @@ import { planKept } from '../database/index.js';
 import { addReplyTerms, replyTerms } from '../memory/index.js';
 import { decodeCursor, encodeCursor, type Page } from '../shared/index.js';
 import { SessionsService } from '../sessions/index.js';
+import { IS_THOUGHT_DEAD } from './answer-streams.js';
 import { pathUpwards, type SpokenText, textsUpwards } from './message-path.js';
 import { Message } from './message.entity.js';
 
@@ -19,10 +20,9 @@ const FINISH = planKept(`
   WITH answered AS (
     UPDATE messages SET text = $3, status = $4, model = $5, finish_reason = $6,
       failure = $7::jsonb, usage = $8::jsonb, context = $9::jsonb
-    WHERE user_id = $1 AND id = $2 AND status = 'streaming'
+    WHERE user_id = $1 AND id = $2 AND (status = 'streaming' OR ${IS_THOUGHT_DEAD})
     RETURNING user_id, parent_id AS message_id
-  )
-  ${addReplyTerms('$10')}`);
+  )${addReplyTerms('$10')}`);
 
 /** Reads the shown branch of a conversation and keeps answers; each call for one user only. */
 @Injectable()

@@ -1,3 +1,4 @@
+export * from './connection-fault.js';
 export * from './cursor.js';
 export * from './domain-error.js';
 export * from './gathered.js';

@@ -1,5 +1,6 @@
 import { type ApiClient, type StreamedEvent, streamedText } from '../support/api-client.ts';
 import { describeOnPostgres } from '../support/describe-on-database.ts';
+import { AnswerStreams } from '../../src/messages/index.js';
 import { FakeOpenAiServer } from '../support/fake-openai-server.ts';
 import { poll } from '../support/poll.ts';
 import { RunningApp } from '../support/running-app.ts';
@@ -21,6 +22,7 @@ describeOnPostgres('a database that goes away under running answers', (database)
       ...settings,
       ...model.environment,
       DATABASE_URL: proxy.through(url),
+      DATABASE_STATEMENT_SECONDS: '1',
     });
   });
   afterAll(async () => {
@@ -42,6 +44,32 @@ describeOnPostgres('a database that goes away under running answers', (database)
     await poll('the first half', () => isTold('one two'), WITHIN);
     return { session, told, ended, isTold };
   }
+
+  it('costs none of them when it falls silent', async () => {
+    const { api } = running;
+    const begun = await begin(api);
+    proxy.silence();
+    model.release();
+    await begun.ended;
+    expect(begun.told.at(-1)?.event).toBe('done');
+    const last = (await api.history(begun.session)).at(-1);
+    expect(last).toMatchObject({ status: 'complete', text: TEXT });
+  });
+
+  it('costs none of them that others thought dead meanwhile', async () => {
+    const { api, app } = running;
+    const begun = await begin(api);
+    const status = async () => (await api.history(begun.session)).at(-1)?.status;
+    await app.get(AnswerStreams, { strict: false }).interruptOrphans([], 0);
+    expect(await status()).toBe('interrupted');
+    await poll('it to be taken back', async () => (await status()) === 'streaming', WITHIN);
+    await app.get(AnswerStreams, { strict: false }).interruptOrphans([], 0);
+    model.release();
+    await begun.ended;
+    expect(begun.told.at(-1)?.data).toMatchObject({ finishReason: 'stop' });
+    const last = (await api.history(begun.session)).at(-1);
+    expect(last).toMatchObject({ status: 'complete', text: TEXT });
+  });
 
   it('costs none of them, once it is back', async () => {
     const { api } = running;

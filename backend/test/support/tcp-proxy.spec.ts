@@ -110,6 +110,18 @@ describe('TcpProxy', () => {
     await says(next, 'again');
   });
 
+  it('silences what is open for good, and not what comes', async () => {
+    const silenced = client();
+    silenced.socket.write('one');
+    await says(silenced, 'one');
+    proxy.silence();
+    silenced.socket.write(' two');
+    const other = client();
+    other.socket.write('three');
+    await says(other, 'three');
+    expect(silenced).toMatchObject({ text: 'one', end: 'open' });
+  });
+
   it('resets what is open', async () => {
     const seen = client();
     seen.socket.write('hello');

@@ -26,6 +26,7 @@ export class TcpProxy {
   private ownPort = 0;
   private readonly upstream: Upstream;
   private readonly links = new Set<Link>();
+  private readonly silenced = new WeakSet<Socket>();
   private readonly server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
     if (this.weather.refusing) {
       this.refused += 1;
@@ -81,6 +82,11 @@ export class TcpProxy {
     }
   }
 
+  /** Lets nothing through on the connections that are open, for good: as when a cable is pulled. */
+  silence(): void {
+    for (const { client } of this.links) this.silenced.add(client);
+  }
+
   /** Resets every open connection. */
   reset(): void {
     for (const { client, server } of this.links) {
@@ -114,7 +120,7 @@ export class TcpProxy {
     this.connections += 1;
     const { host = '127.0.0.1', port } = this.upstream;
     const server = connect({ host, port, allowHalfOpen: true, noDelay: true });
-    const weather = () => this.weather;
+    const weather = () => (this.silenced.has(client) ? { stalled: true } : this.weather);
     const link: Link = {
       client,
       server,

@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DatabaseSettings } from '../../config/index.js';
 import { AnswerStreams, type Beat, type Checkpoint } from '../../messages/index.js';
 import type { Origin } from '../running-turn.js';
+import { OrphanedAnswers } from './orphaned-answers.js';
 import { RunningTurns, type TurnAtWork } from './running-turns.js';
 
 /** Milliseconds between looks at the running turns, and at who asked for a stop elsewhere. */
@@ -38,6 +39,7 @@ export class Checkpoints {
   constructor(
     private readonly atWork: RunningTurns,
     private readonly streams: AnswerStreams,
+    private readonly orphans: OrphanedAnswers,
     database: DatabaseSettings,
   ) {
     this.isShared = database.url !== undefined;
@@ -63,6 +65,7 @@ export class Checkpoints {
         // The answers go on, and are kept at their end; the next look may succeed.
         if (!isFailing) this.logger.warn({ err }, 'running answers could not be kept');
         isFailing = true;
+        this.orphans.noteAway();
       }
     }
     this.isAwake = false;
@@ -95,7 +98,7 @@ export class Checkpoints {
       const { sequence = 0, text = '' } = checkpoints[index] ?? {};
       this.kept.set(entry, { sequence, length: text.length, at: now, origin: origins[index] });
     });
-    hear(entries, beats);
+    await this.hear(entries, beats);
   }
 
   private async beat(entries: readonly TurnAtWork[], now: number): Promise<void> {
@@ -104,7 +107,19 @@ export class Checkpoints {
       const kept = this.kept.get(entry);
       if (kept) this.kept.set(entry, { ...kept, at: now });
     }
-    hear(entries, beats);
+    await this.hear(entries, beats);
+  }
+
+  /** @param beats of those that are still to be made; the others were deleted, or are thought dead. */
+  private async hear(entries: readonly TurnAtWork[], beats: readonly Beat[]): Promise<void> {
+    const byId = new Map(beats.map((beat) => [beat.answerId, beat]));
+    for (const { turn, running } of entries)
+      if (byId.get(turn.answerId)?.isRead) running.hearReader();
+    const missing = entries.filter(({ turn }) => !byId.has(turn.answerId));
+    if (missing.length === 0) return;
+    const revived = await this.streams.revive(missing.map(({ turn }) => turn.answerId));
+    for (const { turn, running } of missing)
+      if (!revived.includes(turn.answerId)) running.end('stopped');
   }
 
   private async stopWhatIsAsked(entries: readonly TurnAtWork[]): Promise<void> {
@@ -137,14 +152,4 @@ function toCheckpoint({ turn, running }: TurnAtWork, kept: Origin | undefined): 
   const { answerId, userId } = turn;
   const origin = running.origin === kept ? { model: null, context: null } : running.origin;
   return { answerId, userId, ...running.told, ...origin };
-}
-
-/** @param beats of those that are still to be made; the others were deleted. */
-function hear(entries: readonly TurnAtWork[], beats: readonly Beat[]): void {
-  const byId = new Map(beats.map((beat) => [beat.answerId, beat]));
-  for (const { turn, running } of entries) {
-    const beat = byId.get(turn.answerId);
-    if (!beat) running.end('stopped');
-    else if (beat.isRead) running.hearReader();
-  }
 }

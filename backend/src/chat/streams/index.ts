@@ -1,4 +1,5 @@
 export { Checkpoints } from './checkpoints.js';
+export { OrphanedAnswers } from './orphaned-answers.js';
 export { RemoteStop } from './remote-stop.js';
 export { RunningTurns } from './running-turns.js';
 export { StreamFollower } from './stream-follower.js';

@@ -156,7 +156,7 @@ describeOnPostgres('a stream that another process makes', (database) => {
     const streams = other.app.get(AnswerStreams, { strict: false });
     const source = other.app.get(DataSource);
     await poll('a checkpoint', async () => (await last())?.text === 'one two', within);
-    await expect(streams.interruptOrphans()).resolves.toBe(0);
+    await expect(streams.interruptOrphans([])).resolves.toBe(0);
     // As if the process were dead: nobody looks after its turns any more.
     vi.spyOn(AnswerStreams.prototype, 'save').mockResolvedValue([{ answerId: id, isRead: false }]);
     vi.spyOn(AnswerStreams.prototype, 'beat').mockResolvedValue([{ answerId: id, isRead: false }]);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AnswerStreams } from '../../messages/index.js';
 import { DomainError, notFound } from '../../shared/index.js';
+import { OrphanedAnswers } from './orphaned-answers.js';
 
 /** Milliseconds between looks at whether the answer has ended. */
 const LOOK = 50;
@@ -11,7 +12,10 @@ const PATIENCE = 5_000;
 /** Stops answers that another process makes. */
 @Injectable()
 export class RemoteStop {
-  constructor(private readonly streams: AnswerStreams) {}
+  constructor(
+    private readonly streams: AnswerStreams,
+    private readonly orphans: OrphanedAnswers,
+  ) {}
 
   /**
    * Comes back once the answer has ended; of one that had ended already nothing changes.
@@ -31,8 +35,7 @@ export class RemoteStop {
     if (!stream) throw notFound('stream');
     if (stream.answer.status !== 'streaming') return false;
     // Nobody is there who could stop it.
-    if (!stream.isAlive) await this.streams.interruptOrphans();
-    return stream.isAlive;
+    return stream.isAlive || !(await this.orphans.mark());
   }
 }
 

@@ -5,6 +5,7 @@ import { type AnswerStream, AnswerStreams } from '../../messages/index.js';
 import { StoredTurn } from '../stored-turn.service.js';
 import type { TurnEvent } from '../turn-events.js';
 import { FollowedStream } from './followed-stream.js';
+import { OrphanedAnswers } from './orphaned-answers.js';
 import type { NumberedEvent } from './stream-position.js';
 
 /** Milliseconds between looks at an answer that another process makes. */
@@ -23,6 +24,7 @@ export class StreamFollower implements BeforeApplicationShutdown {
   constructor(
     private readonly streams: AnswerStreams,
     private readonly stored: StoredTurn,
+    private readonly orphans: OrphanedAnswers,
   ) {}
 
   /** All events after that position; completes after `done`, or when this server stops. */
@@ -57,6 +59,7 @@ export class StreamFollower implements BeforeApplicationShutdown {
       } catch (err) {
         // The reader has what was told so far; the database may be back in a moment.
         this.logger.warn({ err }, 'an answer could not be followed');
+        this.orphans.noteAway();
         pause = PAUSE;
       }
       await delay(pause, undefined, { ref: false });
@@ -70,7 +73,7 @@ export class StreamFollower implements BeforeApplicationShutdown {
   ): Promise<boolean> {
     const stream = await this.streams.look(userId, answerId);
     if (stream?.answer.status === 'streaming' && !stream.isAlive) {
-      await this.streams.interruptOrphans();
+      await this.orphans.mark();
       return false;
     }
     const events = stream ? await this.next(followed, stream) : followed.end(DELETED);

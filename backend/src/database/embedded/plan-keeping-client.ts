@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { SteadyClient } from '../steady-client.js';
+import { SteadyClient, type SteadyConfig } from '../steady-client.js';
 
 const MARK = '/* plan kept */';
 let connections = 0;
@@ -13,7 +13,7 @@ export const planKept = (sql: string): string => `${MARK} ${sql}`;
 
 /** A connection that keeps the plans of statements marked by `planKept`. */
 export class PlanKeepingClient extends SteadyClient {
-  constructor(config?: string | pg.ClientConfig) {
+  constructor(config?: SteadyConfig) {
     super(config);
     // All connections share one session of the embedded database, where names must not meet.
     const connection = ++connections;

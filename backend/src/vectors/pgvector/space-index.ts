@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { withoutTimeLimit } from '../../database/index.js';
 import type { VectorCollection } from '../vector-store.js';
 import { type Statements, tableOf } from './collection-table.js';
 import { codeOf, makeCode } from './space-code.js';
@@ -113,8 +114,7 @@ async function createIndex(runner: QueryRunner, space: Space, isEmbedded: boolea
   const concurrently = isEmbedded ? '' : 'CONCURRENTLY';
   // A value in an index's condition cannot be a parameter.
   if (!UUID.test(userId) || !UUID.test(spaceId)) throw new Error('A user or space has an odd id');
-  await runner.query('SET statement_timeout = 0');
-  try {
+  await withoutTimeLimit(runner, async () => {
     // One that was given up half-way stays behind and is of no use.
     await runner.query(`DROP INDEX ${concurrently} IF EXISTS ${index}`);
     await runner.query(
@@ -123,9 +123,7 @@ async function createIndex(runner: QueryRunner, space: Space, isEmbedded: boolea
        WITH (m = ${M}, ef_construction = ${EF_CONSTRUCTION})
        WHERE user_id = '${userId}' AND space_id = '${spaceId}'`,
     );
-  } finally {
-    await runner.query('RESET statement_timeout');
-  }
+  });
 }
 
 const indexOf = ({ collection, userId, spaceId }: Space): string => {

@@ -4,8 +4,9 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { DatabaseSettings, RoleSettings } from '../config/index.js';
-import { AnswerStreams } from '../messages/index.js';
+import { DatabaseSettings, RoleSettings } from '../../config/index.js';
+import { AnswerStreams, DEAD_AFTER } from '../../messages/index.js';
+import { RunningTurns } from './running-turns.js';
 
 /** Milliseconds between looks, where several processes share the database. */
 const EVERY = 10_000;
@@ -19,21 +20,24 @@ const EVERY = 10_000;
 export class OrphanedAnswers implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(OrphanedAnswers.name);
   private timer: NodeJS.Timeout | undefined;
+  private silenceTellsFrom = -Infinity;
 
   constructor(
     private readonly streams: AnswerStreams,
+    private readonly atWork: RunningTurns,
     private readonly database: DatabaseSettings,
     private readonly settings: RoleSettings,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.settings.role === 'worker') return;
-    if (this.database.url === undefined) return this.mark(0);
+    if (this.database.url === undefined) return this.markSilent(0);
     await this.mark();
     this.timer = setInterval(() => {
       this.mark().catch((err: unknown) => {
         // The next look may succeed.
         this.logger.warn({ err }, 'orphaned answers could not be looked for');
+        this.noteAway();
       });
     }, EVERY).unref();
   }
@@ -42,8 +46,24 @@ export class OrphanedAnswers implements OnApplicationBootstrap, OnModuleDestroy 
     clearInterval(this.timer);
   }
 
-  private async mark(silence?: number): Promise<void> {
-    const count = await this.streams.interruptOrphans(silence);
+  /**
+   * Marks those there are now.
+   * @returns false where silence tells nothing, since nobody could give a sign of life lately.
+   */
+  async mark(): Promise<boolean> {
+    if (performance.now() < this.silenceTellsFrom) return false;
+    await this.markSilent();
+    return true;
+  }
+
+  /** The database does not answer: as long as that, and a while after it, silence tells nothing. */
+  noteAway(): void {
+    this.silenceTellsFrom = performance.now() + DEAD_AFTER * 1_000;
+  }
+
+  private async markSilent(silence?: number): Promise<void> {
+    const own = this.atWork.all.map(({ turn }) => turn.answerId);
+    const count = await this.streams.interruptOrphans(own, silence);
     if (count > 0) this.logger.warn({ count }, 'answers were marked as interrupted');
   }
 }
