@@ -3,4 +3,4 @@ export { DatabaseModule } from './database.module.js';
 export { ManagedDataSource } from './managed-data-source.js';
 export { planKept } from './embedded/plan-keeping-client.js';
 export { retryWhileAway } from './reaching.js';
-export { withoutTimeLimit } from './without-time-limit.js';
+export { longTransaction, withoutTimeLimit } from './without-time-limit.js';

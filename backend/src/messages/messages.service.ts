@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { EntityManager, Repository } from 'typeorm';
-import { planKept } from '../database/index.js';
+import { longTransaction, planKept } from '../database/index.js';
 import { addReplyTerms, replyTerms } from '../memory/index.js';
 import { decodeCursor, encodeCursor, type Page } from '../shared/index.js';
 import { SessionsService } from '../sessions/index.js';
@@ -122,7 +122,7 @@ export class MessagesService {
    * @throws {DomainError} `not_found`.
    */
   async clear(userId: string, sessionId: string): Promise<void> {
-    await this.messages.manager.transaction(async (manager) => {
+    await longTransaction(this.messages.manager, async (manager) => {
       const session = await this.sessions.lock(manager, userId, sessionId);
       await manager.delete(Message, { userId, sessionId });
       await this.sessions.reset(manager, session);

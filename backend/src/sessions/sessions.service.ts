@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { EntityManager, Repository } from 'typeorm';
+import { longTransaction } from '../database/index.js';
 import { MemoryMove } from '../memory/index.js';
 import {
   decodeCursor,
@@ -111,7 +112,7 @@ export class SessionsService {
     await this.get(userId, id);
     const { id: spaceId } = await this.spaces.findOrCreate(userId, spaceName);
     try {
-      await this.sessions.manager.transaction(async (manager) => {
+      await longTransaction(this.sessions.manager, async (manager) => {
         const session = await this.lock(manager, userId, id);
         if (session.spaceId === spaceId) return;
         await manager.update(Session, { id, userId }, { spaceId });
@@ -133,7 +134,9 @@ export class SessionsService {
    * @throws {DomainError} `not_found`.
    */
   async delete(userId: string, id: string): Promise<void> {
-    const { affected } = await this.sessions.delete({ id, userId });
+    const { affected } = await longTransaction(this.sessions.manager, (manager) =>
+      manager.delete(Session, { id, userId }),
+    );
     if (!affected) throw notFound('conversation');
     this.tellEmptied(id);
   }

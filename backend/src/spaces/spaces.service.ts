@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
+import { longTransaction } from '../database/index.js';
 import { DomainError, isUniqueViolation, newId, notFound } from '../shared/index.js';
 import { SPACE_EMPTIED, type SpaceEmptied } from './space-emptied.event.js';
 import { Space } from './space.entity.js';
@@ -65,7 +66,7 @@ export class SpacesService {
         409,
         'This space is the one that is used where no other is named, and cannot be deleted.',
       );
-    await this.spaces.delete({ id, userId });
+    await longTransaction(this.spaces.manager, (manager) => manager.delete(Space, { id, userId }));
     const hint: SpaceEmptied = { spaceId: id };
     this.hints.emit(SPACE_EMPTIED, hint);
   }

@@ -67,17 +67,13 @@ async function writeFirst(store, users, vectors) {
 
 /** Further users have the first ones' vectors: what they say matters to no other user. */
 async function copyFirst(source, from, to) {
-  await source.transaction(async (manager) => {
-    // A statement of the bench may take longer than one of the product.
-    await manager.query('SET LOCAL statement_timeout = 0');
-    await manager.query(
-      `INSERT INTO ${COLLECTION.name}
-       SELECT gen_random_uuid(), other.id, other.id, other.id, kind, at, embedding
-       FROM unnest($1::uuid[], $2::uuid[]) AS other (first, id), LATERAL (
-         SELECT kind, at, embedding FROM ${COLLECTION.name}
-         WHERE user_id = other.first AND space_id = other.first OFFSET 0
-       ) AS vectors`,
-      [from, to],
-    );
-  });
+  await source.query(
+    `INSERT INTO ${COLLECTION.name}
+     SELECT gen_random_uuid(), other.id, other.id, other.id, kind, at, embedding
+     FROM unnest($1::uuid[], $2::uuid[]) AS other (first, id), LATERAL (
+       SELECT kind, at, embedding FROM ${COLLECTION.name}
+       WHERE user_id = other.first AND space_id = other.first OFFSET 0
+     ) AS vectors`,
+    [from, to],
+  );
 }
