@@ -51,8 +51,41 @@ describeOnEachDatabase('POST /api/memories/recall', (database) => {
     ['an empty space', { query: 'dog', space: '' }],
     ['a time that is none', { query: 'dog', at: 'yesterday' }],
     ['a day that the calendar lacks', { query: 'dog', at: '2026-02-30T00:00:00Z' }],
+    ['a time as a number', { query: 'dog', at: 1_743_444_300 }],
+    ['a year before the first', { query: 'dog', at: '0000-06-01T00:00:00Z' }],
+    ['a year of five figures', { query: 'dog', at: '+010000-01-01T00:00:00Z' }],
+    ['a time after the year 9999', { query: 'dog', at: '9999-12-31T23:59:00-14:00' }],
+    ...['20260301', '2026-W10', '2026-123', '2026-03-01T10Z'].map((at): [string, object] => [
+      `the time ${at}`,
+      { query: 'dog', at },
+    ]),
   ])('refuses %s', async (_, body) => {
     expectProblem(await recall(body), 400, 'validation_failed');
+  });
+
+  it('says what a time looks like', async () => {
+    const { body } = await recall({ query: 'dog', at: '2026-W10' });
+    expect(body).toMatchObject({
+      detail: expect.stringMatching(/^at must be a time such as/),
+      errors: [{ field: 'at' }],
+    });
+  });
+
+  it.each([
+    '2026-03-01',
+    '2026-03-01T10:00:00Z',
+    '2026-03-01T10:00:00+01',
+    '2026-03-01T10:00:00,5Z',
+    '0001-01-01T00:00:00Z',
+    '9999-12-31T23:59:59Z',
+    null,
+  ])('may be asked as of %j', async (at) => {
+    const { status, body } = await recall({ query: 'What did I say of my dog yesterday?', at });
+    expect({ status, degraded: body.degraded }).toEqual({
+      status: 200,
+      degraded: expect.not.arrayContaining(['time', 'words']),
+    });
+    expect(body.items).toHaveLength(1);
   });
 
   it('says of what is missing only that', async () => {

@@ -34,7 +34,7 @@ export class MemoriesController {
       text: query,
       limit: limit ?? DEFAULT_LIMIT,
       tokenBudget: tokenBudget ?? Infinity,
-      at: at === undefined ? undefined : new Date(at),
+      at,
     });
     return { items, confidence, nothingFits, degraded, timings };
   }

@@ -267,4 +267,15 @@ describeOnEachDatabase('recall', (database) => {
       await expect(room.recall({ ...scope, ...lack }, 'dog')).rejects.toThrow(/everybody/);
     },
   );
+
+  it.each([NaN, Date.UTC(-5_000, 0), Date.UTC(10_000, 0)])(
+    'refuses a time that not all can hold, and answers those who ask beside it: %d',
+    async (time) => {
+      await room.say(there, 'My dog is called Rex.');
+      const refused = room.recall(scope, 'dog', { at: new Date(time) });
+      const [bad, good] = await Promise.allSettled([refused, room.recall(scope, 'dog')]);
+      expect(bad).toMatchObject({ reason: { message: expect.stringMatching(/time/) } });
+      expect(good).toMatchObject({ value: [{ text: 'My dog is called Rex.' }] });
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isInstant } from '../shared/index.js';
 import { memoryKey, replyTerms } from './lexical/memory-key.js';
 import { asksAboutThePerson } from './recall/about-the-person.js';
 import { type Candidates, CandidateSearch } from './recall/candidate-search.js';
@@ -45,17 +46,21 @@ export class MemoryRecall {
   }
 
   /**
-   * @throws {Error} when the user or the space is missing: nobody's memories are everybody's.
+   * @throws {Error} when the user or the space is missing: nobody's memories are everybody's; when `at`
+   *   is no instant.
    */
   async recall(query: RecallQuery): Promise<Recollection> {
     required('user', query.userId);
     required('space', query.spaceId);
+    const at = query.at ?? new Date();
+    // Recalls share statements: such a time would fail those of others, too.
+    if (!isInstant(at))
+      throw new Error('Recall as of a time that is none, or in no year from 1 to 9999');
     const started = performance.now();
     if (!query.isSearch) {
       if (isSmallTalk(query.text)) return nothing();
       if (asksAboutThePerson(query.text)) return this.newest(query, started);
     }
-    const at = query.at ?? new Date();
     const time = timeIn(query.text, at);
     const wording = time?.text ?? query.text;
     const found = await this.search.find({ ...query, at, wording, period: time?.period });

@@ -1,15 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  IsInt,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
-import { Name, StorableText } from '../shared/http/index.js';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { Instant, Name, StorableText } from '../shared/http/index.js';
 import type { Recollection } from './recalled-memory.js';
 import { RecalledMemoryDto } from './recalled-memory.dto.js';
 
@@ -50,12 +41,14 @@ export class RecallRequestDto {
   tokenBudget?: number;
 
   @ApiPropertyOptional({
+    type: String,
     format: 'date-time',
-    description: 'When it is asked, which is what "yesterday" means. Left out: now.',
+    description:
+      'When it is asked, which is what "yesterday" means. Without a zone, in UTC. Left out: now.',
   })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  at?: string;
+  @Instant()
+  at?: Date;
 }
 
 /** How long the parts of a recall took, in milliseconds. */

@@ -4,6 +4,7 @@ export * from './domain-error.js';
 export * from './gathered.js';
 export * from './ids.js';
 export * from './in-use.js';
+export * from './instant.js';
 export * from './made-once.js';
 export * from './model-transport.js';
 export * from './scope.js';

@@ -1,5 +1,5 @@
 import type { MessageRole } from '../../messages/index.js';
-import { instant } from './instant.js';
+import { instant } from '../../shared/index.js';
 
 /** A message as a line gives it. */
 export interface ImportedLine {

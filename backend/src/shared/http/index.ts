@@ -1,6 +1,7 @@
 export { isDatabaseAway } from './database-away.js';
 export { IdParam, Uuid } from './id-param.js';
 export { IdleConnections } from './idle-connections.js';
+export { Instant } from './instant-rule.js';
 export { PageQueryDto } from './page-query.dto.js';
 export { ApiProblems, FieldFault, Problem } from './problem.dto.js';
 export { ProblemFilter, sendProblem } from './problem.filter.js';

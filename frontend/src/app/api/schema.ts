@@ -749,7 +749,7 @@ export interface components {
       tokenBudget?: number;
       /**
        * Format: date-time
-       * @description When it is asked, which is what "yesterday" means. Left out: now.
+       * @description When it is asked, which is what "yesterday" means. Without a zone, in UTC. Left out: now.
        */
       at?: string;
     };
