@@ -261,6 +261,17 @@ describeOnEachDatabase('recall', (database) => {
     expect(foreign).toEqual([undefined, undefined]);
   });
 
+  it('counts the tokens of what an answer knew without them, and keeps those that it knew', async () => {
+    await room.say(there, 'My dog is called Rex.');
+    const [{ tokens, ...used } = expect.fail('nothing was recalled')] = await room.recall(
+      scope,
+      'dog',
+    );
+    const references = [used, { ...used, tokens: 99 }].map((one) => ({ ...one, question: 'dog' }));
+    const known = await room.memory.again(scope.userId, references);
+    expect(known.map((memory) => memory?.tokens)).toEqual([tokens, 99]);
+  });
+
   it.each([{ userId: '' }, { spaceId: '' }])(
     'refuses to search for everybody: %j',
     async (lack) => {

@@ -87,8 +87,8 @@ export class MemoryRecall {
   }
 
   /**
-   * The memories that earlier answers used, in the order of the references; undefined in the place
-   * of one that was forgotten since.
+   * The memories that earlier answers used, or left out, in the order of the references; undefined in
+   * the place of one that was forgotten since.
    * @throws {Error} when the user is missing.
    */
   async again(
@@ -102,11 +102,12 @@ export class MemoryRecall {
     const rows = await this.rows.read({ numbers: [], ids }, owner, undefined);
     const byId = new Map(rows.map((row) => [row.memoryId, row]));
     return references.map((reference) => {
-      const { memoryId, question, score, parts, tokens } = reference;
+      const { memoryId, question, score, parts } = reference;
       const { outdatedBy = null, outdatedAt = null } = reference;
       const row = byId.get(memoryId);
-      const later = { outdatedBy, outdatedAt };
-      return row && { ...recalled({ ...row, score, parts }, question, later), tokens };
+      if (!row) return undefined;
+      const now = recalled({ ...row, score, parts }, question, { outdatedBy, outdatedAt });
+      return { ...now, tokens: reference.tokens ?? now.tokens };
     });
   }
 

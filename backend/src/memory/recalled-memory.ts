@@ -115,14 +115,15 @@ export interface RecallParts {
   readonly newest: number;
 }
 
-/** A memory that an earlier answer used. */
+/** A memory that an earlier answer used, or left out. */
 export interface RecallReference {
   readonly memoryId: string;
   /** What was asked: of a long memory it decides which part was used. */
   readonly question: string;
   readonly score: number;
   readonly parts: RecallParts;
-  readonly tokens: number;
+  /** Undefined, as of what was left out: those of the text that is shown now. */
+  readonly tokens?: number | undefined;
   /** The later statement and its date, where the answer knew of one. */
   readonly outdatedBy?: string | null;
   readonly outdatedAt?: string | null;

@@ -39,11 +39,7 @@ export class ReceiptService {
     question: string,
   ): Promise<ReceiptDto> {
     const { memories: used, leftOut = [], recall = null } = context;
-    const references = [...used, ...leftOut].map((reference) => ({
-      tokens: 0,
-      ...reference,
-      question,
-    }));
+    const references = [...used, ...leftOut].map((reference) => ({ ...reference, question }));
     const found = await this.recall.again(answer.userId, references);
     const memories = used.map((reference, index) => entry(reference, found[index]));
     const sent = memories.flatMap(({ memory }) => memory ?? []);

@@ -4,7 +4,7 @@ import { expectProblem } from '../../../test/support/expect-problem.js';
 import { FakeOpenAiServer } from '../../../test/support/fake-openai-server.js';
 import { RunningApp } from '../../../test/support/running-app.js';
 import { someUser } from '../../../test/support/some-user.js';
-import { newId } from '../../shared/index.js';
+import { countTokens, newId } from '../../shared/index.js';
 import type { ReceiptDto } from './receipt.dto.js';
 import { ReceiptService } from './receipt.service.js';
 
@@ -47,14 +47,17 @@ describeOnEachDatabase('the receipt of an answer', (database) => {
     expect(receipt.history).toEqual({ sent: 2, leftOut: 0 });
   });
 
-  it('says what was left out and why', async () => {
+  it('says what was left out and why, and how many tokens it would have cost', async () => {
     const space = newId();
     const { sessionId } = await say('My dog is called Rex.', { space });
     const { messageId } = await say('What is my dog called?', { sessionId });
     const { memories, leftOut } = await receiptOf(messageId);
     expect(memories).toEqual([]);
     expect(leftOut).toMatchObject([
-      { reason: 'in_conversation', memory: { text: 'My dog is called Rex.' } },
+      {
+        reason: 'in_conversation',
+        memory: { text: 'My dog is called Rex.', tokens: countTokens('My dog is called Rex.') },
+      },
     ]);
   });
 

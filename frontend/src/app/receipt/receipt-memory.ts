@@ -27,8 +27,11 @@ import { shownParts } from './receipt-words';
         </div>
       }
     </dl>
-    @if (!reason() && entry().memory?.tokens; as tokens) {
-      <p class="size">{{ tokens }} {{ tokens === 1 ? 'token' : 'tokens' }}</p>
+    @if (entry().memory?.tokens; as tokens) {
+      <p class="size">
+        {{ reason() ? 'Would have taken ' : '' }}{{ tokens }}
+        {{ tokens === 1 ? 'token' : 'tokens' }}
+      </p>
     }
   `,
   styleUrl: './receipt-memory.scss',

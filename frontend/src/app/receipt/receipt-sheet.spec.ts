@@ -77,9 +77,14 @@ describe('ReceiptSheet', () => {
 
   it('says why others were left out, and what was forgotten since', async () => {
     const forgotten = { memoryId: 'gone', score: 1, parts, memory: null };
-    const leftOut = [{ ...forgotten, memoryId: 'other', reason: 'token_budget' as const }];
+    const long = { ...forgotten, memoryId: 'long', memory: aMemory({ tokens: 120 }) };
+    const leftOut = [long, { ...forgotten, memoryId: 'other' }].map((entry) => ({
+      ...entry,
+      reason: 'token_budget' as const,
+    }));
     server.on(WHERE, json(aReceipt({ memories: [forgotten], leftOut, exact: false })));
     const { textContent: text } = await open();
+    expect(text).toContain('Would have taken 120 tokens');
     expect(text).toContain('This memory was forgotten since.');
     expect(text).toContain('No room was left for it');
     expect(text).toContain('Not as it was');
