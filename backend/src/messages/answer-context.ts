@@ -18,12 +18,15 @@ export interface PromptTokens {
   readonly message: number;
 }
 
-/** What makes the very same prompt again. */
+/** What makes the very same prompt again, and tells whether it is the same. */
 export interface PromptSeal {
   /** The code in the markers around the memories; null where there were none. */
   readonly code: string | null;
-  /** Fingerprint of the system prompt. */
-  readonly system: string;
+  /**
+   * Fingerprint of all that was sent. Answers of earlier versions lack it: a title or an answer in it
+   * may read otherwise by now, so no prompt of theirs is said to be the same.
+   */
+  readonly prompt?: string;
 }
 
 /**

@@ -7,7 +7,8 @@ import { continuationOf } from './continuation.js';
 import { fitHistory, sizeOf } from './history-window.js';
 import { newMarkerCode, tokensOfMemories, withMemories } from './memory-block.js';
 import { type MemorySelection, selectMemories } from './memory-selection.js';
-import { SYSTEM_FINGERPRINT, SYSTEM_PROMPT } from './system-prompt.js';
+import { fingerprintOf } from './prompt-fingerprint.js';
+import { SYSTEM_PROMPT } from './system-prompt.js';
 
 /** What a prompt is made of. */
 export interface ContextParts {
@@ -65,9 +66,10 @@ export class ContextBuilder {
       memories: tokensOfMemories(message, lines, code),
     });
     const last = withMemories(message, lines, code);
+    const messages = [...promptOf(history.messages, last), ...(continued?.messages ?? [])];
     return {
       request: {
-        messages: [...promptOf(history.messages, last), ...(continued?.messages ?? [])],
+        messages,
         memories: used.map(toQuotable),
         maxTokens: this.settings.answerTokens,
       },
@@ -83,7 +85,7 @@ export class ContextBuilder {
         recall: recollection ? toRecallFigures(recollection) : null,
         tokens,
         promptTokens: tokens.system + tokens.history + tokens.memories + tokens.message,
-        seal: { code, system: SYSTEM_FINGERPRINT },
+        seal: { code, prompt: fingerprintOf(messages) },
         ...(continued && { continued: continued.sent }),
         degraded: [...parts.degraded, ...(recollection?.degraded ?? [])],
       },

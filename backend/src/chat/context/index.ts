@@ -2,4 +2,4 @@ export { type BuiltContext, ContextBuilder, promptOf } from './context-builder.j
 export { askToGoOn } from './continuation.js';
 export { asPrompt, sizeOf } from './history-window.js';
 export { quote, withMemories } from './memory-block.js';
-export { SYSTEM_FINGERPRINT } from './system-prompt.js';
+export { fingerprintOf } from './prompt-fingerprint.js';

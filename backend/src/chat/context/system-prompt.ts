@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 /** The text before everything; the same in each prompt, so that a provider's prompt cache holds. */
@@ -6,9 +5,3 @@ export const SYSTEM_PROMPT = readFileSync(
   new URL('../../../prompts/system.md', import.meta.url),
   'utf8',
 ).trim();
-
-/** Tells one version of the system prompt from another. */
-export const SYSTEM_FINGERPRINT = createHash('sha256')
-  .update(SYSTEM_PROMPT)
-  .digest('hex')
-  .slice(0, 16);

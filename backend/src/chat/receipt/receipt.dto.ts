@@ -74,7 +74,7 @@ export class ReceiptDto {
   prompt!: readonly PromptMessageDto[];
   @ApiProperty({
     description:
-      'False when the prompt cannot be shown as it was: something in it was deleted since, or the server was updated.',
+      'Whether the prompt is shown as it was. False when something in it was deleted since or reads otherwise, such as the title of a conversation, or the server was updated.',
   })
   exact!: boolean;
 }

@@ -6,9 +6,9 @@ import { DomainError, notFound } from '../../shared/index.js';
 import {
   askToGoOn,
   asPrompt,
+  fingerprintOf,
   promptOf,
   sizeOf,
-  SYSTEM_FINGERPRINT,
   quote,
   withMemories,
 } from '../context/index.js';
@@ -43,7 +43,7 @@ export class ReceiptService {
     const found = await this.recall.again(answer.userId, references);
     const memories = used.map((reference, index) => entry(reference, found[index]));
     const sent = memories.flatMap(({ memory }) => memory ?? []);
-    const { prompt, whole } = await this.prompt(answer, context, question, sent);
+    const prompt = await this.prompt(answer, context, question, sent);
     return {
       messageId: answer.id,
       model: answer.model,
@@ -59,7 +59,11 @@ export class ReceiptService {
       history: { sent: context.history.sent, leftOut: context.history.leftOut },
       tokens: context.tokens ?? null,
       prompt: prompt.map(({ role, text }) => ({ role, text, tokens: sizeOf(text) })),
-      exact: whole && sent.length === used.length && context.seal?.system === SYSTEM_FINGERPRINT,
+      // Of quotes, whether all that they were made of is still there.
+      exact:
+        answer.model === null
+          ? sent.length === used.length
+          : fingerprintOf(prompt) === context.seal?.prompt,
     };
   }
 
@@ -68,17 +72,13 @@ export class ReceiptService {
     { history, seal, continued }: AnswerContext,
     question: string,
     sent: readonly RecalledMemory[],
-  ): Promise<{ readonly prompt: readonly PromptMessage[]; readonly whole: boolean }> {
+  ): Promise<readonly PromptMessage[]> {
     // Quotes are made without a model: nothing was sent to any.
-    if (answer.model === null) return { prompt: [], whole: true };
-    const ids = history.messageIds ?? [];
-    const before = await this.messages.byIds(answer.userId, ids);
+    if (answer.model === null) return [];
+    const before = await this.messages.byIds(answer.userId, history.messageIds ?? []);
     const last = withMemories(question, sent.map(quote), seal?.code ?? null);
     const goOn = continued ? askToGoOn(answer.text.slice(continued.from, continued.to)) : [];
-    return {
-      prompt: [...promptOf(asPrompt(before), last), ...goOn],
-      whole: seal !== undefined && before.length === ids.length,
-    };
+    return [...promptOf(asPrompt(before), last), ...goOn];
   }
 }
 

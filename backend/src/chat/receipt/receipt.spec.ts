@@ -86,6 +86,47 @@ describeOnEachDatabase('the receipt of an answer', (database) => {
     expect(JSON.stringify(receipt)).not.toContain('Rex');
   });
 
+  describe('of an answer that was made from a memory', () => {
+    let before: Awaited<ReturnType<typeof say>>;
+    let messageId: string;
+    beforeEach(async () => {
+      const space = newId();
+      // Means little without its answer, which goes along.
+      before = await say('And the dog?', { space });
+      ({ messageId } = await say('Which dog?', { space }));
+      const [used] = (await receiptOf(messageId)).memories;
+      expect(used?.memory?.sources.map((source) => source.messageId)).toContain(before.messageId);
+    });
+    const isExact = async () => (await receiptOf(messageId)).exact;
+    const change = (statement: string, id: string) =>
+      running.app.get(DataSource).query(statement, [id]);
+
+    it('is exact as long as all that was sent reads the same', async () => {
+      expect(await isExact()).toBe(true);
+    });
+
+    it('is not once the conversation of the memory is called otherwise', async () => {
+      const title = 'Pets';
+      await running.api.call('PATCH', `/api/sessions/${before.sessionId}`, { title });
+      const receipt = await receiptOf(messageId);
+      expect(receipt.prompt.at(-1)?.text).toContain('"Pets"');
+      expect(receipt.exact).toBe(false);
+    });
+
+    it('is not once the answer goes on that went along', async () => {
+      await change(`UPDATE messages SET text = text || ' More.' WHERE id = $1`, before.messageId);
+      expect(await isExact()).toBe(false);
+    });
+
+    it('is not where nobody noted what was sent', async () => {
+      await change(
+        `UPDATE messages SET context = context #- '{seal,prompt}' WHERE id = $1`,
+        messageId,
+      );
+      expect(await isExact()).toBe(false);
+    });
+  });
+
   it("is not shown of another's answer, of a question, or of nothing", async () => {
     const { messageId, sessionId } = await say('My dog is called Rex.');
     const other = await someUser(running.app);

@@ -670,7 +670,7 @@ export interface components {
       tokens: components['schemas']['PromptTokensDto'] | null;
       /** @description All that the model was sent; empty where no model was asked. */
       prompt: components['schemas']['PromptMessageDto'][];
-      /** @description False when the prompt cannot be shown as it was: something in it was deleted since, or the server was updated. */
+      /** @description Whether the prompt is shown as it was. False when something in it was deleted since or reads otherwise, such as the title of a conversation, or the server was updated. */
       exact: boolean;
     };
     CreateSessionDto: {
