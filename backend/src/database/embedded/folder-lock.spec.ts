@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FolderLock } from './folder-lock.js';
@@ -80,12 +80,36 @@ describe('the lock of a data folder', () => {
   });
 
   it.each(['', '{"pid":', '{"pid":"1"}', 'null', '[]', '{"pid":-1,"startedAt":"x"}'])(
-    'is taken over when nobody can be made out from it: %j',
+    'is taken over when nobody can be made out from it, once it is not being written: %j',
     async (content) => {
       await leaveLock(content);
+      expect(() => FolderLock.acquire(folder)).toThrow(locked);
+      const before = new Date(Date.now() - 10_000);
+      await utimes(file, before, before);
       expect(() => FolderLock.acquire(folder)).not.toThrow();
     },
   );
+
+  it('is left alone by a release when it is another one by then', async () => {
+    const lock = FolderLock.acquire(folder);
+    const another = JSON.stringify({ pid: 1, startedAt: 'there', host: 'another container' });
+    await writeFile(file, another);
+    lock.release();
+    await expect(readFile(file, 'utf8')).resolves.toBe(another);
+  });
+
+  it('removes what dead starts have left beside it, and nothing of the living', async () => {
+    const startedAt = processStartTime(process.ppid);
+    const living = { pid: process.ppid, startedAt, host: hostname() };
+    const dead = { ...living, startedAt: 'another boot:123' };
+    FolderLock.acquire(folder).release();
+    await writeFile(`${file}.dead`, JSON.stringify(dead));
+    await writeFile(`${file}.living`, JSON.stringify(living));
+    await writeFile(`${file}.young`, '');
+    FolderLock.acquire(folder);
+    const left = await readdir(folder);
+    expect(left.sort()).toEqual(['', '.living', '.young'].map((end) => `memocha.lock${end}`));
+  });
 
   it('says why a folder cannot be used', async () => {
     const inTheWay = join(parent, 'file');

@@ -1,60 +1,36 @@
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeSync,
-} from 'node:fs';
+import { mkdirSync, utimesSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DomainError } from '../../shared/index.js';
-import { processStartTime } from './process-start-time.js';
-
-const FILE = 'memocha.lock';
-
-/** Milliseconds between two signs of life. */
-const HEARTBEAT = 5_000;
-/** Milliseconds without one after which a holder that cannot be looked up counts as dead. */
-const STALE = 4 * HEARTBEAT;
-
-interface Holder {
-  readonly pid: number;
-  /** Told apart from a later process with the same id, as in a restarted container. */
-  readonly startedAt: string;
-  /** Containers that share a folder have other hosts, and process ids of their own. */
-  readonly host: string;
-}
+import { contend, LOCK_FILE, readLock, removeLock, sweep } from './lock-file.js';
+import { HEARTBEAT, holderIn, textOfThisProcess } from './lock-holder.js';
 
 /** Keeps a second process away from a data folder, which would silently lose rows. */
 export class FolderLock {
   private readonly heartbeat: NodeJS.Timeout;
 
-  private constructor(private readonly file: string) {
+  private constructor(
+    private readonly file: string,
+    private readonly text: string,
+  ) {
     this.heartbeat = setInterval(() => {
-      touch(file);
+      touch(file, text);
     }, HEARTBEAT).unref();
   }
 
   /**
    * Makes the folder when it is not there and locks it. A lock left by a process that has died is
-   * taken over.
+   * taken over, by one of those who try.
    * @throws {DomainError} `data_dir_locked` or `data_dir_unusable`.
    */
   static acquire(folder: string): FolderLock {
-    const file = join(folder, FILE);
+    const file = join(folder, LOCK_FILE);
+    const text = textOfThisProcess();
+    let holder: string;
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      for (let attempt = 0; attempt < 3; attempt++) {
-        if (tryCreate(file)) return new FolderLock(file);
-        const holder = readHolder(file);
-        if (holder && isAlive(holder, file)) throw lockedBy(holder, folder);
-        rmSync(file, { force: true });
-      }
+      holder = contend(file, text);
     } catch (cause) {
-      if (cause instanceof DomainError) throw cause;
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new DomainError(
         'data_dir_unusable',
@@ -63,66 +39,38 @@ export class FolderLock {
         { cause },
       );
     }
-    throw new DomainError('data_dir_locked', 503, `The data folder ${folder} stays locked.`);
+    if (holder !== text) throw lockedBy(holder, folder);
+    sweep(folder);
+    return new FolderLock(file, text);
   }
 
+  /** Gives the folder free, if it is still ours. A second call does nothing more. */
   release(): void {
     clearInterval(this.heartbeat);
-    rmSync(this.file, { force: true });
+    removeLock(this.file, this.text);
   }
 }
 
-function tryCreate(file: string): boolean {
-  try {
-    const handle = openSync(file, 'wx', 0o600);
-    writeSync(
-      handle,
-      JSON.stringify({
-        pid: process.pid,
-        startedAt: processStartTime(process.pid),
-        host: hostname(),
-      }),
+function lockedBy(text: string, folder: string): DomainError {
+  const holder = holderIn(text);
+  if (!holder)
+    return new DomainError(
+      'data_dir_locked',
+      503,
+      `Another Memocha is about to use the data folder ${folder}. Try again in some seconds.`,
     );
-    closeSync(handle);
-    return true;
-  } catch (error) {
-    // Only "it exists" is an answer here; anything else makes the folder unusable.
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-function readHolder(file: string): Holder | undefined {
-  try {
-    const { pid, startedAt, host } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Holder>;
-    return typeof pid === 'number' && typeof startedAt === 'string' && typeof host === 'string'
-      ? { pid, startedAt, host }
-      : undefined;
-  } catch {
-    // Half-written by a process that died, or gone meanwhile: nobody holds it.
-    return undefined;
-  }
-}
-
-/** Of a process on another host only the signs of life can be seen. */
-function isAlive({ pid, startedAt, host }: Holder, file: string): boolean {
-  if (host === hostname()) return processStartTime(pid) === startedAt;
-  const touched = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return Date.now() - touched < STALE;
-}
-
-function lockedBy({ pid, host }: Holder, folder: string): DomainError {
-  const elsewhere = host === hostname() ? '' : ` on ${host}`;
+  const elsewhere = holder.host === hostname() ? '' : ` on ${holder.host}`;
   const detail =
-    `The data folder ${folder} is in use by another Memocha (process ${pid}${elsewhere}). ` +
+    `The data folder ${folder} is in use by another Memocha (process ${holder.pid}${elsewhere}). ` +
     'Stop that one, or give this one its own DATA_DIR.';
   return new DomainError('data_dir_locked', 503, detail);
 }
 
-function touch(file: string): void {
+function touch(file: string, text: string): void {
   try {
     const now = new Date();
-    utimesSync(file, now, now);
+    // Another's life is not ours to show.
+    if (readLock(file) === text) utimesSync(file, now, now);
   } catch {
     // Somebody took the file away; it is not ours to make again, and the database goes on.
   }
