@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { ApiClient } from '../../backend/test/support/api-client.ts';
 import { Product } from '../../backend/test/support/product.ts';
+import type { DatabaseSettings } from '../../backend/test/support/test-database.ts';
 import { startChild } from './child-server.ts';
 import { startFakeModel } from './fake-model-process.ts';
 import { question, remember } from './first-token/memories.ts';
@@ -10,6 +11,7 @@ import {
   timeToFirstTokenThrough,
 } from './first-token/timing.ts';
 import { ms, printTable, say } from './report.ts';
+import { measureOnEach } from './resilience/databases.ts';
 import { percentile } from './statistics.ts';
 
 /**
@@ -30,21 +32,25 @@ const RELAY = fileURLToPath(new URL('./first-token/nest-relay.mjs', import.meta.
 
 const model = await startFakeModel();
 const relay = await startChild([RELAY], { UPSTREAM: model.url });
-const product = await Product.start({
-  ...model.environment,
-  CONTEXT_TOKENS: '32768',
-  LOG_LEVEL: 'warn',
-  ...(process.env['DATABASE_URL'] && { DATABASE_URL: process.env['DATABASE_URL'] }),
-});
 try {
-  await measure(new ApiClient(product.url));
+  await measureOnEach(measureOn);
 } finally {
-  await product.stop();
   await relay.stop();
   await model.stop();
 }
 
-async function measure(api: ApiClient): Promise<void> {
+async function measureOn(on: string, database: DatabaseSettings): Promise<void> {
+  const environment = { ...model.environment, CONTEXT_TOKENS: '32768', LOG_LEVEL: 'warn' };
+  const product = await Product.start({ ...environment, ...database });
+  try {
+    await measure(on, product);
+  } finally {
+    await product.stop();
+  }
+}
+
+async function measure(on: string, product: Product): Promise<void> {
+  const api = new ApiClient(product.url);
   say(`${MEMORIES} memories, then ${SESSIONS} conversations of ${HISTORY} messages`);
   await remember(product.url, MEMORIES);
   const sessions: string[] = [];
@@ -59,7 +65,7 @@ async function measure(api: ApiClient): Promise<void> {
   const p50 = samples.map((each) => percentile(each, 0.5));
   const [direct = NaN, relayed = NaN] = p50;
   printTable(
-    `Time to first token, ${ROUNDS} turns each, ${MEMORIES} memories, built-in embedder`,
+    `Time to first token, ${ROUNDS} turns each, ${MEMORIES} memories, built-in embedder, ${on}`,
     ways.map(({ what }, index) => ({
       what,
       p50: ms(p50[index] ?? NaN),

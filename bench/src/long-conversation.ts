@@ -2,8 +2,10 @@ import { ApiClient } from '../../backend/test/support/api-client.ts';
 import { FakeOpenAiServer } from '../../backend/test/support/fake-openai-server.ts';
 import { megabytesOf } from '../../backend/test/support/process-memory.ts';
 import { Product } from '../../backend/test/support/product.ts';
+import type { DatabaseSettings } from '../../backend/test/support/test-database.ts';
 import { timeToFirstTokenDirect, timeToFirstTokenThrough } from './first-token/timing.ts';
 import { ms, printTable, say } from './report.ts';
+import { measureOnEach } from './resilience/databases.ts';
 import { median } from './statistics.ts';
 
 /**
@@ -25,24 +27,45 @@ interface LongTurn {
   readonly rssMb: number;
 }
 
+/** Of the newest answers. */
+interface LongestPrompt {
+  readonly of: number;
+  readonly tokens: number;
+}
+
+interface FactsReached {
+  readonly asked: number;
+  readonly found: number;
+  /** Whether the first turn's is among them. */
+  readonly first: boolean;
+}
+
 const CONTEXT_TOKENS = 8_192;
 const ANSWER_TOKENS = 1_024;
 
 const model = await FakeOpenAiServer.start();
-const product = await Product.start({
-  ...model.environment,
-  CONTEXT_TOKENS: String(CONTEXT_TOKENS),
-  ANSWER_TOKENS: String(ANSWER_TOKENS),
-  ...(process.env['DATABASE_URL'] && { DATABASE_URL: process.env['DATABASE_URL'] }),
-});
 try {
-  await measure(new ApiClient(product.url));
+  await measureOnEach(measureOn);
 } finally {
-  await product.stop();
   await model.stop();
 }
 
-async function measure(api: ApiClient): Promise<void> {
+async function measureOn(on: string, database: DatabaseSettings): Promise<void> {
+  const product = await Product.start({
+    ...model.environment,
+    CONTEXT_TOKENS: String(CONTEXT_TOKENS),
+    ANSWER_TOKENS: String(ANSWER_TOKENS),
+    ...database,
+  });
+  try {
+    await measure(on, product);
+  } finally {
+    await product.stop();
+  }
+}
+
+async function measure(on: string, product: Product): Promise<void> {
+  const api = new ApiClient(product.url);
   const session = await api.createSession();
   const turns: LongTurn[] = [];
   const floors: number[] = [];
@@ -53,14 +76,12 @@ async function measure(api: ApiClient): Promise<void> {
     if (number % FACT_EVERY === 0)
       floors.push(await timeToFirstTokenDirect(model.baseUrl, 0, wordsOf(number)));
   }
-  const prompt = await longestPrompt(api, session);
-  const facts = await factsThatReachTheModel(api, session);
   const around = (turn: number) =>
     turns.slice(Math.max(0, turn - AROUND), Math.min(TURNS, turn + AROUND));
   const [early, late] = [around(EARLY), around(TURNS)];
   const of = (part: readonly LongTurn[], key: keyof LongTurn) => median(part.map((t) => t[key]));
   const growth = (key: keyof LongTurn) => (of(late, key) / of(early, key)).toFixed(2);
-  printTable(`A conversation of ${TURNS} turns, a fact in each ${FACT_EVERY}th`, [
+  printTable(`A conversation of ${TURNS} turns, a fact in each ${FACT_EVERY}th, ${on}`, [
     {
       what: 'time to first token, p50',
       [`turn ${EARLY}`]: ms(of(early, 'ms')),
@@ -75,6 +96,10 @@ async function measure(api: ApiClient): Promise<void> {
     },
   ]);
   console.log(`The model asked directly, beside it: ${ms(median(floors))} (p50).`);
+  tell(await longestPrompt(api, session), await factsThatReachTheModel(api, session));
+}
+
+function tell(prompt: LongestPrompt, facts: FactsReached): void {
   const budget = CONTEXT_TOKENS - ANSWER_TOKENS;
   console.log(
     `Longest prompt of the last ${prompt.of} turns: ${prompt.tokens} tokens of a budget of ${budget}${prompt.tokens > budget ? ', TOO LONG' : ''}.`,
@@ -98,7 +123,7 @@ function factOf(turn: number) {
 }
 
 /** Asks for every fact at the end of the conversation, and looks into the prompts. */
-async function factsThatReachTheModel(api: ApiClient, session: string) {
+async function factsThatReachTheModel(api: ApiClient, session: string): Promise<FactsReached> {
   let found = 0;
   let first = false;
   const turns = Array.from({ length: TURNS / FACT_EVERY }, (_, index) => index * FACT_EVERY);
@@ -114,7 +139,7 @@ async function factsThatReachTheModel(api: ApiClient, session: string) {
 }
 
 /** By the receipts of the newest answers, which are those with the most behind them. */
-async function longestPrompt(api: ApiClient, session: string) {
+async function longestPrompt(api: ApiClient, session: string): Promise<LongestPrompt> {
   const answers = (await api.history(session)).filter(({ role }) => role === 'assistant');
   const sizes = await Promise.all(
     answers.map(async ({ id }) => {

@@ -1,10 +1,12 @@
 import { ApiClient } from '../../backend/test/support/api-client.ts';
 import { poll } from '../../backend/test/support/poll.ts';
 import { Product } from '../../backend/test/support/product.ts';
+import type { DatabaseSettings } from '../../backend/test/support/test-database.ts';
 import { startFakeModel } from './fake-model-process.ts';
 import { timeToFirstTokenThrough } from './first-token/timing.ts';
 import { aStory } from './remembering/story.ts';
 import { ms, printTable, say } from './report.ts';
+import { measureOnEach } from './resilience/databases.ts';
 import { percentile } from './statistics.ts';
 
 /**
@@ -13,21 +15,30 @@ import { percentile } from './statistics.ts';
  */
 const SAID = 100;
 const IMPORTED = Number(process.env['MESSAGES'] ?? 3_000);
-const IDLE_TURNS = 60;
+const IDLE_TURNS = 100;
+const WARM_UP = 50;
+const TURNS_A_CHAT = 10;
 
 const model = await startFakeModel();
-const product = await Product.start({
-  ...model.environment,
-  ...(process.env['DATABASE_URL'] && { DATABASE_URL: process.env['DATABASE_URL'] }),
-  ...(process.env['MILVUS_ADDRESS'] && { MILVUS_ADDRESS: process.env['MILVUS_ADDRESS'] }),
-});
-const api = new ApiClient(product.url);
 try {
-  await saidThenFound();
-  await importBesideChats();
+  await measureOnEach(measureOn);
 } finally {
-  await product.stop();
   await model.stop();
+}
+
+async function measureOn(on: string, database: DatabaseSettings): Promise<void> {
+  const product = await Product.start({
+    ...model.environment,
+    ...database,
+    ...(process.env['MILVUS_ADDRESS'] && { MILVUS_ADDRESS: process.env['MILVUS_ADDRESS'] }),
+  });
+  const api = new ApiClient(product.url);
+  try {
+    await saidThenFound(on, api);
+    await importBesideChats(on, api, product.url);
+  } finally {
+    await product.stop();
+  }
 }
 
 interface Found {
@@ -37,7 +48,7 @@ interface Found {
 }
 
 /** What spoke for a story in a space where it stands alone, asked for in other words than it was told in. */
-async function partsOf(index: number) {
+async function partsOf(api: ApiClient, index: number) {
   const query = { query: `Which story had the number ${index}?`, space: spaceOf(index) };
   const { body } = await api.call<Found>('POST', '/api/memories/recall', query);
   return body.items[0]?.parts;
@@ -47,16 +58,16 @@ function spaceOf(index: number): string {
   return `Story ${index}`;
 }
 
-async function saidThenFound(): Promise<void> {
-  await told(SAID, 60_000);
+async function saidThenFound(on: string, api: ApiClient): Promise<void> {
+  await told(api, SAID, 60_000);
   let atOnce = 0;
   const byMeaning: number[] = [];
   for (let index = 0; index < SAID; index++) {
-    const { wasThere, took } = await told(index, 10_000);
+    const { wasThere, took } = await told(api, index, 10_000);
     if (wasThere) atOnce++;
     byMeaning.push(took);
   }
-  printTable(`Said, then found by another session, ${SAID} times`, [
+  printTable(`Said, then found by another session, ${SAID} times, ${on}`, [
     {
       'by words, in the next request': `${atOnce} of ${SAID}`,
       'by meaning, p50': ms(percentile(byMeaning, 0.5)),
@@ -65,24 +76,28 @@ async function saidThenFound(): Promise<void> {
   ]);
 }
 
-async function told(index: number, withinMs: number) {
+async function told(api: ApiClient, index: number, withinMs: number) {
   await api.call('POST', '/api/chat', { message: aStory(index), space: spaceOf(index) });
   const begun = performance.now();
-  const wasThere = (await partsOf(index)) !== undefined;
-  const found = async () => ((await partsOf(index))?.meaning ?? 0) > 0;
+  const wasThere = (await partsOf(api, index)) !== undefined;
+  const found = async () => ((await partsOf(api, index))?.meaning ?? 0) > 0;
   await poll('its meaning', found, { withinMs, everyMs: 20 });
   return { wasThere, took: performance.now() - begun };
 }
 
-async function importBesideChats(): Promise<void> {
-  const session = await api.createSession();
-  const turn = async () =>
-    (await timeToFirstTokenThrough(api, session, 'What did I say about the harbour?')).ms;
-  const idle: number[] = [];
-  for (let index = 0; index < IDLE_TURNS; index++) idle.push(await turn());
+/** Turns before, during and after an import: what was said meanwhile must not count as its cost. */
+async function importBesideChats(on: string, api: ApiClient, url: string): Promise<void> {
+  const turn = chatsOn(api);
+  const turns = async (count: number) => {
+    const times: number[] = [];
+    for (let index = 0; index < count; index++) times.push(await turn());
+    return times;
+  };
+  await turns(WARM_UP);
+  const before = await turns(IDLE_TURNS);
   say(`importing ${IMPORTED} messages`);
   const begun = performance.now();
-  const id = await startImport();
+  const id = await startImport(url);
   const during: number[] = [];
   let state = 'importing';
   while (state !== 'done' && performance.now() - begun < 600_000) {
@@ -90,21 +105,32 @@ async function importBesideChats(): Promise<void> {
     state = (await api.call<{ state: string }>('GET', `/api/import/${id}`)).body.state;
   }
   const took = performance.now() - begun;
-  const row = (samples: readonly number[]) => ({
+  const after = await turns(IDLE_TURNS);
+  const idle = percentile([...before, ...after], 0.5);
+  const row = (when: string, samples: readonly number[]) => ({
+    when,
     turns: samples.length,
     p50: ms(percentile(samples, 0.5)),
     p95: ms(percentile(samples, 0.95)),
+    'p50 / idle': (percentile(samples, 0.5) / idle).toFixed(2),
   });
   printTable(
-    `Import of ${IMPORTED} messages: ${((IMPORTED / took) * 1000).toFixed(0)} a second, indexed (${state}); time to first token of a chat`,
-    [
-      { when: 'before', ...row(idle) },
-      { when: 'during', ...row(during) },
-    ],
+    `Import of ${IMPORTED} messages: ${((IMPORTED / took) * 1000).toFixed(0)} a second, indexed (${state}); time to first token of a chat, ${on}`,
+    [row('before', before), row('during', during), row('after', after)],
   );
 }
 
-async function startImport(): Promise<string> {
+/** One chat after the other, so that none grows long. @returns milliseconds to the first token of a turn. */
+function chatsOn(api: ApiClient): () => Promise<number> {
+  let session = '';
+  let turns = 0;
+  return async () => {
+    if (turns++ % TURNS_A_CHAT === 0) session = await api.createSession();
+    return (await timeToFirstTokenThrough(api, session, 'What did I say about the harbour?')).ms;
+  };
+}
+
+async function startImport(url: string): Promise<string> {
   const lines = Array.from({ length: IMPORTED }, (_, index) =>
     JSON.stringify({
       space: 'Imported',
@@ -114,7 +140,7 @@ async function startImport(): Promise<string> {
       text: aStory(SAID + index),
     }),
   );
-  const response = await fetch(`${product.url}/api/import`, {
+  const response = await fetch(`${url}/api/import`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-ndjson' },
     body: `${lines.join('\n')}\n`,

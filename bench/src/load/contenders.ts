@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { ApiClient } from '../../../backend/test/support/api-client.ts';
-import { startPostgresServer } from '../../../backend/test/support/postgres-server.ts';
 import { Product } from '../../../backend/test/support/product.ts';
 import { postgresDatabase } from '../../../backend/test/support/test-database.ts';
 import { startChild } from '../child-server.ts';
 import type { FakeModelProcess } from '../fake-model-process.ts';
+import { POSTGRES, startPostgres } from '../postgres.ts';
 import type { StreamRequest } from './stream-client.ts';
 
 /** Something that passes answers of the model on. */
@@ -21,7 +21,7 @@ const RELAY = fileURLToPath(new URL('./relay.mjs', import.meta.url));
 
 export const RELAY_NAME = 'plain Node relay';
 export const EMBEDDED = 'Memocha, embedded database';
-export const SERVER = 'Memocha, PostgreSQL server';
+export const SERVER = `Memocha, ${POSTGRES}`;
 
 /** Limits that would turn one user with hundreds of streams away. */
 const WIDE = { ANSWERS_PER_USER: '1000', ANSWERS_RUNNING: '1000' };
@@ -46,7 +46,7 @@ export async function embedded(model: FakeModelProcess): Promise<Contender> {
 
 /** The product with a PostgreSQL server of its own; undefined where none is installed. */
 export async function onServer(model: FakeModelProcess): Promise<Contender | undefined> {
-  const server = await startPostgresServer();
+  const server = await startPostgres();
   if (!server) return undefined;
   const database = postgresDatabase(server.adminUrl);
   const product = await Product.start({ ...environmentOf(model), ...(await database.settings()) });

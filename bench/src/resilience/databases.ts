@@ -1,13 +1,9 @@
 import {
-  pgvectorIsInstalled,
-  startPgvectorServer,
-} from '../../../backend/test/support/pgvector-server.ts';
-import { startPostgresServer } from '../../../backend/test/support/postgres-server.ts';
-import {
   embeddedDatabase,
   postgresDatabase,
   type DatabaseSettings,
 } from '../../../backend/test/support/test-database.ts';
+import { POSTGRES, startPostgres } from '../postgres.ts';
 import type { Names, Outcome } from './outcome.ts';
 
 /** Runs something on a fresh embedded database. */
@@ -18,6 +14,14 @@ export async function onEmbedded<T>(run: (settings: DatabaseSettings) => Promise
   } finally {
     await database.dispose();
   }
+}
+
+/** Measures something that prints its own tables, on a fresh database of each kind that can be had. */
+export async function measureOnEach(
+  measure: (on: string, settings: DatabaseSettings) => Promise<void>,
+): Promise<void> {
+  await onEmbedded((settings) => measure('embedded database', settings));
+  await onServer((settings) => measure(POSTGRES, settings));
 }
 
 /** A trial on one database, whose name comes along. */
@@ -50,7 +54,7 @@ export async function onEach(
 export async function onServer<T>(
   run: (settings: DatabaseSettings) => Promise<T>,
 ): Promise<T | undefined> {
-  const server = pgvectorIsInstalled() ? await startPgvectorServer() : await startPostgresServer();
+  const server = await startPostgres();
   if (!server) return undefined;
   const database = postgresDatabase(server.adminUrl);
   try {
