@@ -61,6 +61,7 @@ export async function onServer(model: FakeModelProcess): Promise<Contender | und
 
 function contender(name: string, product: Product): Contender {
   const api = new ApiClient(product.url);
+  let asked = 0;
   return {
     name,
     plainUrl: `${product.url}/api/sessions`,
@@ -68,7 +69,8 @@ function contender(name: string, product: Product): Contender {
       const requests: StreamRequest[] = [];
       for (let index = 0; index < count; index++) {
         const url = `${product.url}/api/sessions/${await api.createSession()}/messages`;
-        const text = `Stream ${index} asks: what grows in my garden beside the roses?`;
+        // Each another one: what was embedded a moment ago is not embedded again.
+        const text = `Question ${asked++} asks: what grows in my garden beside the roses?`;
         requests.push({ url, body: JSON.stringify({ text }), textOf: tokenText });
       }
       return requests;

@@ -148,6 +148,7 @@ function shown({ through, streams }: Row) {
     streams: streams.length,
     through,
     complete: `${((100 * streams.filter(isWhole).length) / streams.length).toFixed(1)} %`,
+    degraded: streams.filter(({ isDegraded }) => isDegraded).length,
     refused: streams.filter(({ status }) => status >= 400).length,
     'first token p50': at(first, 0.5),
     p95: at(first, 0.95),

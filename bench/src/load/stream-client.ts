@@ -21,6 +21,8 @@ export interface MeasuredStream {
   readonly gaps: readonly number[];
   /** Bytes of the body, with what HTTP adds taken off. */
   readonly bytes: number;
+  /** Whether something was missing from which the answer was made, as its `meta` says. */
+  readonly isDegraded: boolean;
 }
 
 /** Asks for all streams at the same instant, each on a connection of its own, and reads them to their ends. */
@@ -61,6 +63,7 @@ class Reading {
   private last = 0;
   private bytes = 0;
   private rest = '';
+  private isDegraded = false;
   private readonly gaps: number[] = [];
   private readonly begun: number;
   private readonly textOf: StreamRequest['textOf'];
@@ -79,14 +82,15 @@ class Reading {
   }
 
   result(status: number): MeasuredStream {
-    const { text, answered, firstToken, gaps, bytes } = this;
-    return { status, text, answered, firstToken, gaps, bytes };
+    const { text, answered, firstToken, gaps, bytes, isDegraded } = this;
+    return { status, text, answered, firstToken, gaps, bytes, isDegraded };
   }
 
   private read(piece: string): void {
     this.bytes += Buffer.byteLength(piece);
     const events = (this.rest + piece).split('\n\n');
     this.rest = events.pop() ?? '';
+    this.isDegraded ||= events.some((event) => /^data: .*"degraded":\["/m.test(event));
     const said = events.map((event) => this.textOf(event) ?? '').join('');
     if (said === '') return;
     const now = performance.now();

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { DatabaseSettings } from '../../config/index.js';
+import { Foreground } from '../../foreground/index.js';
 import { AnswerStreams, type Beat, type Checkpoint } from '../../messages/index.js';
 import type { Origin } from '../running-turn.js';
 import { OrphanedAnswers } from './orphaned-answers.js';
@@ -15,8 +16,9 @@ const BEAT = 2_000;
 /** Milliseconds after a failure. */
 const PAUSE = 1_000;
 
-/** What is kept of one turn. */
+/** What is kept of one turn, or is not yet. */
 interface Kept {
+  readonly isSaved: boolean;
   readonly sequence: number;
   readonly length: number;
   readonly at: number;
@@ -40,6 +42,7 @@ export class Checkpoints {
     private readonly atWork: RunningTurns,
     private readonly streams: AnswerStreams,
     private readonly orphans: OrphanedAnswers,
+    private readonly foreground: Foreground,
     database: DatabaseSettings,
   ) {
     this.isShared = database.url !== undefined;
@@ -74,7 +77,7 @@ export class Checkpoints {
   private async look(): Promise<void> {
     const now = performance.now();
     const { all } = this.atWork;
-    if (!this.isShared) this.noteBeginnings(all, now);
+    this.noteBeginnings(all, now);
     const { grown = [], still = [] } = Object.groupBy(all, (entry) =>
       this.hasGrown(entry, now) ? 'grown' : 'still',
     );
@@ -85,7 +88,7 @@ export class Checkpoints {
     if (all.length > 0) await this.stopWhatIsAsked(all);
   }
 
-  /** There is nobody to whom a beginning would have to be shown before there is more of it. */
+  /** Of a turn that has just begun there is nothing yet that would have to be shown to others. */
   private noteBeginnings(all: readonly TurnAtWork[], now: number): void {
     for (const entry of all) if (!this.kept.has(entry)) this.kept.set(entry, beginning(now));
   }
@@ -96,7 +99,8 @@ export class Checkpoints {
     const beats = await this.streams.save(checkpoints);
     entries.forEach((entry, index) => {
       const { sequence = 0, text = '' } = checkpoints[index] ?? {};
-      this.kept.set(entry, { sequence, length: text.length, at: now, origin: origins[index] });
+      const origin = origins[index];
+      this.kept.set(entry, { isSaved: true, sequence, length: text.length, at: now, origin });
     });
     await this.hear(entries, beats);
   }
@@ -129,23 +133,29 @@ export class Checkpoints {
   }
 
   private hasGrown(entry: TurnAtWork, now: number): boolean {
-    const kept = this.kept.get(entry);
-    if (!kept) return true;
+    const kept = this.kept.get(entry) ?? beginning(now);
     const { sequence, text } = entry.running.told;
-    if (sequence === kept.sequence) return false;
-    // Who follows elsewhere waits for the beginning.
-    const isBeginning = this.isShared && kept.length === 0;
+    if (kept.isSaved && sequence === kept.sequence) return false;
+    // Who follows elsewhere waits for the beginning; who waits here for theirs goes first.
+    const isBeginning = this.isShared && kept.length === 0 && text.length > 0;
+    if (isBeginning && !this.foreground.isWaitedFor) return true;
     const { time, length } = MOST_BEHIND;
-    return isBeginning || text.length - kept.length >= length || now - kept.at >= time;
+    return text.length - kept.length >= length || now - kept.at >= time;
   }
 
   private isSilent(entry: TurnAtWork, now: number): boolean {
     const kept = this.kept.get(entry);
-    return kept !== undefined && now - kept.at >= BEAT;
+    return kept?.isSaved === true && now - kept.at >= BEAT;
   }
 }
 
-const beginning = (at: number): Kept => ({ sequence: 0, length: 0, at, origin: undefined });
+const beginning = (at: number): Kept => ({
+  isSaved: false,
+  sequence: 0,
+  length: 0,
+  at,
+  origin: undefined,
+});
 
 /** @param kept the origin that was written last. */
 function toCheckpoint({ turn, running }: TurnAtWork, kept: Origin | undefined): Checkpoint {

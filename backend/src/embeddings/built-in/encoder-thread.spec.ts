@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { poll } from '../../../test/support/poll.js';
 import { EmbedderUnavailable } from '../embedder.js';
-import { EncoderThread } from './encoder-thread.js';
+import { EncoderThread, MOST_QUESTIONS } from './encoder-thread.js';
 
 const soon = () => AbortSignal.timeout(60_000);
 
@@ -44,6 +44,17 @@ describe('the thread of the built-in model', () => {
     const [bad, good] = await Promise.allSettled([encode('bad'), encode('good')]);
     expect(bad).toMatchObject({ status: 'rejected', reason: { code: 'embedder_failed' } });
     expect(good.status).toBe('fulfilled');
+  });
+
+  it('refuses a question that would wait in vain, and no memory', async () => {
+    start();
+    const given = new AbortController();
+    const waiting = Array.from({ length: MOST_QUESTIONS }, () => encode('never', given.signal));
+    await expect(encode('one more')).rejects.toMatchObject({ code: 'embedder_busy' });
+    await expect(thread.encode(['memory'], false, soon())).resolves.toHaveLength(1);
+    given.abort();
+    await Promise.allSettled(waiting);
+    await expect(encode('abc')).resolves.toHaveLength(1);
   });
 
   it.each(['die', 'throw'])('says that it ended (%s), and starts again', async (end) => {

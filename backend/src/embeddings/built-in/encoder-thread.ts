@@ -10,7 +10,14 @@ import type { FromEncoder, ToEncoder } from './encoder-messages.js';
 const FIRST_REST = 1_000;
 const LONGEST_REST = 60_000;
 
+/**
+ * Questions that wait at most. On two cores that are busy with as many turns they take the 300 ms for which
+ * a recall waits: who would wait in vain is told at once.
+ */
+export const MOST_QUESTIONS = 64;
+
 interface Waiting {
+  readonly urgent: boolean;
   readonly resolve: (vectors: readonly Float32Array[]) => void;
   readonly reject: (error: EmbedderUnavailable) => void;
 }
@@ -46,7 +53,8 @@ export class EncoderThread {
   /**
    * @param urgent goes before everything that is not.
    * @returns one vector a text, in their order.
-   * @throws {EmbedderUnavailable}
+   * @throws {EmbedderUnavailable} `embedder_busy` where too many urgent ones wait, `embedder_failed`,
+   *   `embedder_restarting`.
    */
   encode(
     texts: readonly string[],
@@ -54,7 +62,6 @@ export class EncoderThread {
     signal: AbortSignal,
   ): Promise<readonly Float32Array[]> {
     this.start();
-    const id = ++this.lastId;
     const { worker } = this;
     if (!worker)
       return Promise.reject(
@@ -62,8 +69,15 @@ export class EncoderThread {
           code: 'embedder_restarting',
         }),
       );
+    if (urgent && this.questions >= MOST_QUESTIONS)
+      return Promise.reject(
+        new EmbedderUnavailable('The built-in embedding model has too many questions to read.', {
+          code: 'embedder_busy',
+        }),
+      );
+    const id = ++this.lastId;
     const answer = new Promise<readonly Float32Array[]>((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
+      this.waiting.set(id, { urgent, resolve, reject });
       worker.postMessage({ kind: 'encode', id, texts, urgent } satisfies ToEncoder);
     });
     return withinSignal(answer, signal).finally(() => {
@@ -77,6 +91,12 @@ export class EncoderThread {
     clearTimeout(this.restart);
     this.restart = undefined;
     await this.worker?.terminate();
+  }
+
+  private get questions(): number {
+    let questions = 0;
+    for (const { urgent } of this.waiting.values()) if (urgent) questions += 1;
+    return questions;
   }
 
   private settle(answer: FromEncoder): void {
