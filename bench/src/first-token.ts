@@ -24,8 +24,9 @@ const HISTORY = 50;
 const SESSIONS = 10;
 const ROUNDS = 100;
 const WARM_UP = 20;
-/** Milliseconds between turns, in which the last one's vector is made. */
+/** Milliseconds before each turn, in which the last one's vector is made; the floors rest as long, and are as cold. */
 const PAUSE = 400;
+const rested = () => new Promise((resolve) => setTimeout(resolve, PAUSE));
 /** Small talk, for which nothing is recalled. */
 const GREETING = 'Hello there!';
 const RELAY = fileURLToPath(new URL('./first-token/nest-relay.mjs', import.meta.url));
@@ -83,15 +84,24 @@ interface Way {
 
 function waysThrough(api: ApiClient, sessions: readonly string[]): readonly Way[] {
   const asked = async (session: string, text: string): Promise<number> => {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    await rested();
     return (await timeToFirstTokenThrough(api, session, text)).ms;
   };
   return [
     {
       what: 'fake model, asked directly',
-      time: () => timeToFirstTokenDirect(model.url, 0, GREETING),
+      time: async () => {
+        await rested();
+        return timeToFirstTokenDirect(model.url, 0, GREETING);
+      },
     },
-    { what: 'bare Nest relay', time: () => timeToFirstTokenRelayed(relay.url) },
+    {
+      what: 'bare Nest relay',
+      time: async () => {
+        await rested();
+        return timeToFirstTokenRelayed(relay.url);
+      },
+    },
     {
       what: 'Memocha, nothing to recall',
       time: async () => asked(await api.createSession(), GREETING),

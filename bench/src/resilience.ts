@@ -18,6 +18,7 @@ import { streams } from './resilience/streams.ts';
  * `npm run bench:resilience`, about two hours; `-- --short`, some minutes; `-- kills soak`, only these;
  * `-- --report FILE` writes the rows as JSON too, for the tests' count; `-- --together` runs what is
  * named at the same time, for what measures no times.
+ * `ON=server`, or `embedded`, leaves the other database out.
  * Ends with code 1 when something does not hold.
  */
 const TRIALS: Readonly<Record<string, Trial>> = {

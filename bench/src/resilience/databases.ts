@@ -6,6 +6,10 @@ import {
 import { POSTGRES, startPostgres } from '../postgres.ts';
 import type { Names, Outcome } from './outcome.ts';
 
+/** `embedded` or `server`: measured on that one only. */
+const ONLY = process.env['ON'];
+const [isOnEmbedded, isOnServer] = [ONLY !== 'server', ONLY !== 'embedded'];
+
 /** Runs something on a fresh embedded database. */
 export async function onEmbedded<T>(run: (settings: DatabaseSettings) => Promise<T>): Promise<T> {
   const database = embeddedDatabase();
@@ -20,8 +24,8 @@ export async function onEmbedded<T>(run: (settings: DatabaseSettings) => Promise
 export async function measureOnEach(
   measure: (on: string, settings: DatabaseSettings) => Promise<void>,
 ): Promise<void> {
-  await onEmbedded((settings) => measure('embedded database', settings));
-  await onServer((settings) => measure(POSTGRES, settings));
+  if (isOnEmbedded) await onEmbedded((settings) => measure('embedded database', settings));
+  if (isOnServer) await onServer((settings) => measure(POSTGRES, settings));
 }
 
 /** A trial on one database, whose name comes along. */
@@ -36,15 +40,13 @@ export async function onEach(
   run: Part,
 ): Promise<Outcome[]> {
   const server = 'PostgreSQL';
-  return [
-    ...(await onEmbedded((settings) => run('embedded database', settings))),
-    ...((await onServer((settings) => run(server, settings))) ??
-      names(server).map((row) => ({
-        ...row,
-        measured: 'no PostgreSQL is installed',
-        holds: undefined,
-      }))),
-  ];
+  const outcomes = isOnEmbedded
+    ? await onEmbedded((settings) => run('embedded database', settings))
+    : [];
+  if (!isOnServer) return outcomes;
+  const missing = { measured: 'no PostgreSQL is installed', holds: undefined };
+  const onIt = await onServer((settings) => run(server, settings));
+  return [...outcomes, ...(onIt ?? names(server).map((row) => ({ ...row, ...missing })))];
 }
 
 /**

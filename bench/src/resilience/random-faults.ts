@@ -3,6 +3,7 @@ import { ApiClient } from '../../../backend/test/support/api-client.ts';
 import { CHAT_MODES, EMBEDDING_MODES } from '../../../backend/test/support/fake-modes.ts';
 import { FakeOpenAiServer } from '../../../backend/test/support/fake-openai-server.ts';
 import { milvusIsInstalled, RealMilvus } from '../../../backend/test/support/milvus/real-milvus.ts';
+import { pgvectorIsInstalled } from '../../../backend/test/support/pgvector-server.ts';
 import { poll } from '../../../backend/test/support/poll.ts';
 import { Product } from '../../../backend/test/support/product.ts';
 import type { Weather } from '../../../backend/test/support/proxied-way.ts';
@@ -69,6 +70,8 @@ async function measure(
   database: DatabaseSettings,
   { faultSeconds }: Extent,
 ): Promise<Pick<Outcome, 'measured' | 'holds'>> {
+  if (database.DATABASE_URL !== undefined && !milvusIsInstalled() && !pgvectorIsInstalled())
+    return { measured: 'neither Milvus nor pgvector is installed', holds: undefined };
   const milvus = milvusIsInstalled() ? await RealMilvus.start() : undefined;
   const trouble = await Trouble.start({ ...database }, milvus?.address);
   const journal = await trouble.last(faultSeconds);
