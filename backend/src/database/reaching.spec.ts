@@ -37,6 +37,8 @@ it.each([
   ['a server that starts', { code: '57P03' }, true],
   ['no connection left', { code: '53300' }, true],
   ['a wrong password', { code: '28P01' }, false],
+  ['a protocol that is not spoken there', { code: '08P01' }, false],
+  ['a certificate that is missing', { code: 'ENOENT' }, false],
   ['a database that is not there', { code: '3D000' }, false],
 ])('%s: whether it passes by itself', (_, more, expected) => {
   const fault = Object.assign(new Error('a fault'), more);

@@ -1,9 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { hasConnectionCode, saysConnectionLost } from '../shared/index.js';
+import { isDatabaseAway } from '../shared/http/index.js';
 import { SteadyClient } from './steady-client.js';
 
 /** Milliseconds that a connection may take to open; see docs/limits.md. */
 export const CONNECT_TIMEOUT = 5_000;
+
+/** Of the codes of a lost connection, those that a new one is refused with: that does not pass by itself. */
+const REFUSES = /^(08|57014|57P0[45]|ENOENT)/;
 
 /** Milliseconds between two attempts: at first, and at most. */
 const FIRST_PAUSE = 250;
@@ -29,7 +33,7 @@ export async function untilReachable(url: string, tell: (words: string) => void)
       throw fault;
     }
   };
-  await retryWhileAway(attempt, Infinity).catch(() => {
+  await retryWhileAway(attempt, Infinity, isAway).catch(() => {
     // It refuses: whoever connects next learns why.
   });
   if (said > -Infinity) tell('The database answers.');
@@ -38,23 +42,30 @@ export async function untilReachable(url: string, tell: (words: string) => void)
 /**
  * Does what may be done twice, again and again while the database is away.
  * @param patience milliseconds.
+ * @param passes whether a fault is one that passes by itself.
  * @throws what it failed with last.
  */
-export async function retryWhileAway<T>(work: () => Promise<T>, patience: number): Promise<T> {
+export async function retryWhileAway<T>(
+  work: () => Promise<T>,
+  patience: number,
+  passes: (fault: unknown) => boolean = isDatabaseAway,
+): Promise<T> {
   const until = performance.now() + patience;
   for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE))
     try {
       return await work();
     } catch (fault) {
-      if (!isAway(fault) || performance.now() + pause > until) throw fault;
+      if (!passes(fault) || performance.now() + pause > until) throw fault;
       await delay(pause * (0.5 + Math.random() / 2));
     }
 }
 
-/** Whether a server is not there, as opposed to one that does not want us. */
+/** Whether a server is not there, as opposed to one that does not want us; of attempts to connect. */
 export function isAway(fault: unknown): boolean {
   if (fault instanceof AggregateError) return fault.errors.every(isAway);
-  return fault instanceof Error && (hasConnectionCode(fault) || saysConnectionLost(fault));
+  if (!(fault instanceof Error)) return false;
+  const refuses = 'code' in fault && REFUSES.test(String(fault.code));
+  return !refuses && (hasConnectionCode(fault) || saysConnectionLost(fault));
 }
 
 /** What a fault says. A refused connection to a name with several addresses comes without words of its own. */

@@ -19,7 +19,7 @@ const READY = message('Z', 'I');
 const SHUT_DOWN = message('E', 'SFATAL\0C57P01\0Mterminating connection\0\0');
 
 describe('a connection', () => {
-  it('that falls silent is given up, with those that wait for nothing', async () => {
+  it('that falls silent is given up with those that wait for nothing, and not with those that are at work', async () => {
     let connections = 0;
     const server = createServer((socket) => {
       connections += 1;
@@ -33,14 +33,22 @@ describe('a connection', () => {
     const pool = new pg.Pool({ Client: SteadyClient, ...config });
     // As TypeORM listens: an idle connection that ends is nobody's.
     pool.on('error', () => undefined);
-    const [client, idle] = [await pool.connect(), await pool.connect()];
+    const [client, idle, patient] = await Promise.all([1, 2, 3].map(() => pool.connect()));
+    if (!(client && idle && patient instanceof SteadyClient))
+      throw new Error('three were asked for');
     idle.release();
+    const undo = patient.waitFor(60_000);
+    const late = patient.query('SELECT 1');
     await expect(client.query('SELECT 1')).rejects.toThrow(/no answer within 50 ms/);
     await expect(client.query('ROLLBACK')).rejects.toThrow(/connection/i);
     client.release();
-    await poll('both to be gone', () => pool.totalCount === 0, { withinMs: 5_000 });
+    await poll('both to be gone', () => pool.totalCount === 1, { withinMs: 5_000 });
+    undo();
+    await expect(patient.query('SELECT 2')).rejects.toThrow(/no answer within 50 ms/);
+    await expect(late).rejects.toThrow(/no answer/);
+    patient.release();
     (await pool.connect()).release();
-    expect(connections).toBe(3);
+    expect(connections).toBe(4);
     await pool.end();
     server.close();
   });

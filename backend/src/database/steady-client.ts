@@ -21,7 +21,7 @@ export interface SteadyConfig extends pg.ClientConfig {
  */
 export class SteadyClient extends pg.Client {
   /** Milliseconds that an answer may take; undefined: as long as it takes. */
-  answerWithin: number | undefined;
+  private answerWithin: number | undefined;
   private asked = 0;
   private readonly siblings: Set<SteadyClient>;
 
@@ -38,18 +38,36 @@ export class SteadyClient extends pg.Client {
     this.query = ((...all: unknown[]) => this.watched(query(...all))) as pg.Client['query'];
   }
 
+  /**
+   * Lets answers take another time.
+   * @param milliseconds nothing changes where they may take for ever.
+   * @returns has it be as before.
+   */
+  waitFor(milliseconds: number): () => void {
+    const { answerWithin } = this;
+    if (answerWithin !== undefined) this.answerWithin = milliseconds;
+    return () => {
+      this.answerWithin = answerWithin;
+    };
+  }
+
   private watched(answer: unknown): unknown {
     const { answerWithin } = this;
     if (answerWithin === undefined || !(answer instanceof Promise)) return answer;
     this.asked += 1;
     const late = setTimeout(() => {
       for (const client of this.siblings)
-        if (client === this || client.asked === 0) client.giveUp(answerWithin);
+        if (client === this || client.isIdle) client.giveUp(answerWithin);
     }, answerWithin);
     return answer.finally(() => {
       this.asked -= 1;
       clearTimeout(late);
     });
+  }
+
+  /** Open, asked nothing, and in no transaction. */
+  private get isIdle(): boolean {
+    return this.asked === 0 && this.getTransactionStatus() === 'I';
   }
 
   private giveUp(waited: number): void {

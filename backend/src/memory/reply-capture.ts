@@ -26,14 +26,14 @@ const ADD = `
 /**
  * The same for one answer, as the end of the statement that keeps it.
  * @param terms parameter with what `replyTerms` gives; `answered` must be the statement's
- *   last part, with `user_id` and `message_id` of what was answered. A move of the memory is waited for:
- *   its words belong where it is then.
+ *   last part, with `user_id` and `message_id` of what was answered. A memory that is
+ *   being moved just then goes without: nobody knows yet where its words belong.
  */
 export const addReplyTerms = (terms: string): string => `, held AS MATERIALIZED (
     SELECT memories.number, memories.length, memories.space_id
     FROM answered JOIN memories ON memories.message_id = answered.message_id
       AND memories.user_id = answered.user_id AND memories.kind = 'turn'
-    FOR SHARE OF memories
+    FOR SHARE OF memories SKIP LOCKED
   )
   INSERT INTO memory_terms (space_number, term, memory_number, frequency, length)
   SELECT spaces.number, entry.term, held.number, 1, least(held.length, 32767)

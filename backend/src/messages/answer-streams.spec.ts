@@ -142,6 +142,15 @@ describeOnEachDatabase('answers that are being made', (database) => {
     expect(await streams.revive([answerId])).toEqual([]);
   });
 
+  it('have a sign of life again once their process says so, also where there was none', async () => {
+    await streams.interruptOrphans([], 0);
+    await streams.revive([answerId]);
+    expect(await streams.beat([answerId])).toEqual([{ answerId, isRead: false }]);
+    await streams.interruptOrphans([], 0);
+    await streams.revive([answerId]);
+    expect(await streams.interruptOrphans([])).toBe(0);
+  });
+
   it('are all interrupted where nobody else can make them', async () => {
     await streams.save([checkpoint()]);
     expect(await streams.interruptOrphans([], 0)).toBe(1);

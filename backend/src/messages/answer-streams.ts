@@ -94,8 +94,14 @@ const DIED: MessageFailure = {
 export const IS_THOUGHT_DEAD = `status = 'interrupted' AND failure->>'code' = '${DIED.code}'`;
 
 const REVIVE = `
-  UPDATE messages SET status = 'streaming', finish_reason = NULL, failure = NULL
-  WHERE id = ANY($1) AND ${IS_THOUGHT_DEAD} RETURNING id`;
+  WITH revived AS (
+    UPDATE messages SET status = 'streaming', finish_reason = NULL, failure = NULL
+    WHERE id = ANY($1) AND ${IS_THOUGHT_DEAD} RETURNING id, user_id
+  )
+  INSERT INTO answer_streams (answer_id, user_id, sequence, beat_at)
+  SELECT id, user_id, 0, now() FROM revived
+  ON CONFLICT (answer_id) DO UPDATE SET beat_at = now()
+  RETURNING answer_id AS id`;
 
 /** What processes on one database know of each other's running answers. */
 @Injectable()
@@ -131,7 +137,7 @@ export class AnswerStreams {
 
   /** Takes it back that answers were marked as those of a dead process. @returns those that were. */
   async revive(answerIds: readonly string[]): Promise<string[]> {
-    const [rows] = await this.database.query<[{ id: string }[], number]>(REVIVE, [answerIds]);
+    const rows = await this.database.query<{ id: string }[]>(REVIVE, [answerIds]);
     return rows.map(({ id }) => id);
   }
 

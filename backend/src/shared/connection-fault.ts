@@ -1,9 +1,10 @@
 /**
  * What the `pg` driver and PostgreSQL say when there is no connection: system errors, class 08, the
- * shutdown codes of class 57, too many connections (53300) and a statement that took too long (57014).
+ * shutdown codes of class 57, too many connections (53300), a statement that took too long (57014) and a
+ * lock that somebody held too long (55P03).
  */
 const CODES =
-  /^(E(CONN\w+|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE)|ENOENT|08\w{3}|57P0\d|57014|53300)$/;
+  /^(E(CONN\w+|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE)|ENOENT|08\w{3}|57P0\d|57014|53300|55P03)$/;
 
 /** What the driver says without a code. */
 const WORDS =

@@ -1,5 +1,6 @@
 import { type ApiClient, type StreamedEvent, streamedText } from '../support/api-client.ts';
 import { describeOnPostgres } from '../support/describe-on-database.ts';
+import { DataSource } from 'typeorm';
 import { AnswerStreams } from '../../src/messages/index.js';
 import { FakeOpenAiServer } from '../support/fake-openai-server.ts';
 import { poll } from '../support/poll.ts';
@@ -54,6 +55,18 @@ describeOnPostgres('a database that goes away under running answers', (database)
     expect(begun.told.at(-1)?.event).toBe('done');
     const last = (await api.history(begun.session)).at(-1);
     expect(last).toMatchObject({ status: 'complete', text: TEXT });
+  });
+
+  it('costs none of them while what it answers is being moved', async () => {
+    const { api, app } = running;
+    const { session, ended } = await begin(api);
+    await app.get(DataSource).transaction(async (mover) => {
+      await mover.query('SELECT FROM memories WHERE session_id = $1 FOR UPDATE', [session]);
+      model.release();
+      await ended;
+      const last = (await api.history(session)).at(-1);
+      expect(last).toMatchObject({ status: 'complete', text: TEXT });
+    });
   });
 
   it('costs none of them that others thought dead meanwhile', async () => {

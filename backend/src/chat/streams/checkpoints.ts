@@ -68,7 +68,7 @@ export class Checkpoints {
         // The answers go on, and are kept at their end; the next look may succeed.
         if (!isFailing) this.logger.warn({ err }, 'running answers could not be kept');
         isFailing = true;
-        this.orphans.noteAway();
+        this.orphans.noteFault(err);
       }
     }
     this.isAwake = false;
@@ -97,7 +97,9 @@ export class Checkpoints {
     const checkpoints = entries.map((entry) => toCheckpoint(entry, this.kept.get(entry)?.origin));
     const origins = entries.map(({ running }) => running.origin);
     const beats = await this.streams.save(checkpoints);
+    const saved = new Set(beats.map(({ answerId }) => answerId));
     entries.forEach((entry, index) => {
+      if (!saved.has(entry.turn.answerId)) return;
       const { sequence = 0, text = '' } = checkpoints[index] ?? {};
       const origin = origins[index];
       this.kept.set(entry, { isSaved: true, sequence, length: text.length, at: now, origin });

@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import { DatabaseSettings, RoleSettings } from '../../config/index.js';
 import { AnswerStreams, DEAD_AFTER } from '../../messages/index.js';
+import { isDatabaseAway } from '../../shared/http/index.js';
 import { RunningTurns } from './running-turns.js';
 
 /** Milliseconds between looks, where several processes share the database. */
@@ -37,7 +38,7 @@ export class OrphanedAnswers implements OnApplicationBootstrap, OnModuleDestroy 
       this.mark().catch((err: unknown) => {
         // The next look may succeed.
         this.logger.warn({ err }, 'orphaned answers could not be looked for');
-        this.noteAway();
+        this.noteFault(err);
       });
     }, EVERY).unref();
   }
@@ -56,9 +57,9 @@ export class OrphanedAnswers implements OnApplicationBootstrap, OnModuleDestroy 
     return true;
   }
 
-  /** The database does not answer: as long as that, and a while after it, silence tells nothing. */
-  noteAway(): void {
-    this.silenceTellsFrom = performance.now() + DEAD_AFTER * 1_000;
+  /** While the database does not answer, and a while after that, silence tells nothing. */
+  noteFault(fault: unknown): void {
+    if (isDatabaseAway(fault)) this.silenceTellsFrom = performance.now() + DEAD_AFTER * 1_000;
   }
 
   private async markSilent(silence?: number): Promise<void> {

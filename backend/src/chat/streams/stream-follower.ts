@@ -59,7 +59,7 @@ export class StreamFollower implements BeforeApplicationShutdown {
       } catch (err) {
         // The reader has what was told so far; the database may be back in a moment.
         this.logger.warn({ err }, 'an answer could not be followed');
-        this.orphans.noteAway();
+        this.orphans.noteFault(err);
         pause = PAUSE;
       }
       await delay(pause, undefined, { ref: false });
