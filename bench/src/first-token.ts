@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { ApiClient } from '../../backend/test/support/api-client.ts';
-import { Product } from '../../backend/test/support/product.ts';
-import type { DatabaseSettings } from '../../backend/test/support/test-database.ts';
+import type { Product } from '../../backend/test/support/product.ts';
 import { startChild } from './child-server.ts';
 import { startFakeModel } from './fake-model-process.ts';
 import { question, remember } from './first-token/memories.ts';
@@ -34,20 +33,11 @@ const RELAY = fileURLToPath(new URL('./first-token/nest-relay.mjs', import.meta.
 const model = await startFakeModel();
 const relay = await startChild([RELAY], { UPSTREAM: model.url });
 try {
-  await measureOnEach(measureOn);
+  const environment = { ...model.environment, CONTEXT_TOKENS: '32768', LOG_LEVEL: 'warn' };
+  await measureOnEach(environment, measure);
 } finally {
   await relay.stop();
   await model.stop();
-}
-
-async function measureOn(on: string, database: DatabaseSettings): Promise<void> {
-  const environment = { ...model.environment, CONTEXT_TOKENS: '32768', LOG_LEVEL: 'warn' };
-  const product = await Product.start({ ...environment, ...database });
-  try {
-    await measure(on, product);
-  } finally {
-    await product.stop();
-  }
 }
 
 async function measure(on: string, product: Product): Promise<void> {
@@ -90,17 +80,11 @@ function waysThrough(api: ApiClient, sessions: readonly string[]): readonly Way[
   return [
     {
       what: 'fake model, asked directly',
-      time: async () => {
-        await rested();
-        return timeToFirstTokenDirect(model.url, 0, GREETING);
-      },
+      time: () => rested().then(() => timeToFirstTokenDirect(model.url, 0, GREETING)),
     },
     {
       what: 'bare Nest relay',
-      time: async () => {
-        await rested();
-        return timeToFirstTokenRelayed(relay.url);
-      },
+      time: () => rested().then(() => timeToFirstTokenRelayed(relay.url)),
     },
     {
       what: 'Memocha, nothing to recall',

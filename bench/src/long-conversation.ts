@@ -1,8 +1,7 @@
 import { ApiClient } from '../../backend/test/support/api-client.ts';
 import { FakeOpenAiServer } from '../../backend/test/support/fake-openai-server.ts';
 import { megabytesOf } from '../../backend/test/support/process-memory.ts';
-import { Product } from '../../backend/test/support/product.ts';
-import type { DatabaseSettings } from '../../backend/test/support/test-database.ts';
+import type { Product } from '../../backend/test/support/product.ts';
 import { timeToFirstTokenDirect, timeToFirstTokenThrough } from './first-token/timing.ts';
 import { ms, printTable, say } from './report.ts';
 import { measureOnEach } from './resilience/databases.ts';
@@ -45,23 +44,14 @@ const ANSWER_TOKENS = 1_024;
 
 const model = await FakeOpenAiServer.start();
 try {
-  await measureOnEach(measureOn);
-} finally {
-  await model.stop();
-}
-
-async function measureOn(on: string, database: DatabaseSettings): Promise<void> {
-  const product = await Product.start({
+  const environment = {
     ...model.environment,
     CONTEXT_TOKENS: String(CONTEXT_TOKENS),
     ANSWER_TOKENS: String(ANSWER_TOKENS),
-    ...database,
-  });
-  try {
-    await measure(on, product);
-  } finally {
-    await product.stop();
-  }
+  };
+  await measureOnEach(environment, measure);
+} finally {
+  await model.stop();
 }
 
 async function measure(on: string, product: Product): Promise<void> {

@@ -1,7 +1,6 @@
 import { ApiClient } from '../../backend/test/support/api-client.ts';
 import { poll } from '../../backend/test/support/poll.ts';
-import { Product } from '../../backend/test/support/product.ts';
-import type { DatabaseSettings } from '../../backend/test/support/test-database.ts';
+import type { Product } from '../../backend/test/support/product.ts';
 import { startFakeModel } from './fake-model-process.ts';
 import { timeToFirstTokenThrough } from './first-token/timing.ts';
 import { aStory } from './remembering/story.ts';
@@ -21,24 +20,16 @@ const TURNS_A_CHAT = 10;
 
 const model = await startFakeModel();
 try {
-  await measureOnEach(measureOn);
+  const { MILVUS_ADDRESS } = process.env;
+  await measureOnEach({ ...model.environment, ...(MILVUS_ADDRESS && { MILVUS_ADDRESS }) }, measure);
 } finally {
   await model.stop();
 }
 
-async function measureOn(on: string, database: DatabaseSettings): Promise<void> {
-  const product = await Product.start({
-    ...model.environment,
-    ...database,
-    ...(process.env['MILVUS_ADDRESS'] && { MILVUS_ADDRESS: process.env['MILVUS_ADDRESS'] }),
-  });
+async function measure(on: string, product: Product): Promise<void> {
   const api = new ApiClient(product.url);
-  try {
-    await saidThenFound(on, api);
-    await importBesideChats(on, api, product.url);
-  } finally {
-    await product.stop();
-  }
+  await saidThenFound(on, api);
+  await importBesideChats(on, api, product.url);
 }
 
 interface Found {

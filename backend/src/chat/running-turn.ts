@@ -37,7 +37,8 @@ export class RunningTurn {
   private readonly controller = new AbortController();
   private said: string;
   private made: Origin = { model: null, context: null };
-  private readonly beginning = Promise.withResolvers<undefined>();
+  /** Settles once it is known who answers, and from what; before that nobody has been asked. */
+  readonly opened = Promise.withResolvers<undefined>();
   /** Settles once the answer is kept and everything was said. */
   readonly ended = Promise.withResolvers<TurnEnd>();
 
@@ -58,11 +59,6 @@ export class RunningTurn {
   /** Aborted with an `Ending` as its reason when the turn is ended from outside. */
   get signal(): AbortSignal {
     return this.controller.signal;
-  }
-
-  /** Settles once it is known who answers, and from what; before that nobody has been asked. */
-  get opened(): Promise<unknown> {
-    return this.beginning.promise;
   }
 
   /** What the model has said so far. */
@@ -111,7 +107,7 @@ export class RunningTurn {
   /** Begins to tell: who answers, from which memories, and what there is of the answer already. */
   open(meta: TurnMeta, used: readonly RecalledMemory[], context: AnswerContext | null): void {
     this.made = { model: meta.model, context };
-    this.beginning.resolve(undefined);
+    this.opened.resolve(undefined);
     this.log.add({ type: 'meta', data: meta });
     this.log.add({ type: 'memory', data: { used } });
     if (this.said) this.log.add({ type: 'token', data: { text: this.said } });

@@ -170,7 +170,7 @@ export class TurnsService implements BeforeApplicationShutdown {
   private run(turn: Turn, place: AnswerPlace, leaveForeground: () => void): BegunTurn {
     const patience = this.settings.abandonAfter;
     const running = new RunningTurn({ patience, ...turn.unfinished });
-    void running.opened.then(leaveForeground);
+    void running.opened.promise.then(leaveForeground);
     const work = this.runner.run(turn, running).finally(() => {
       place.leave();
     });

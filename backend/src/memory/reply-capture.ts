@@ -26,18 +26,19 @@ const ADD = `
 /**
  * The same for one answer, as the end of the statement that keeps it.
  * @param terms parameter with what `replyTerms` gives; `answered` must be the statement's
- *   last part, with `user_id` and `message_id` of what was answered. A memory that is
- *   being moved just then goes without: nobody knows yet where its words belong.
+ *   part with `user_id` and `message_id` of what was answered. A memory that is being moved just
+ *   then goes without: nobody knows yet where its words belong.
  */
-export const addReplyTerms = (terms: string): string => `, held AS MATERIALIZED (
+export const addReplyTerms = (terms: string): string => `
+  INSERT INTO memory_terms (space_number, term, memory_number, frequency, length)
+  SELECT spaces.number, entry.term, held.number, 1, least(held.length, 32767)
+  FROM (
     SELECT memories.number, memories.length, memories.space_id
     FROM answered JOIN memories ON memories.message_id = answered.message_id
       AND memories.user_id = answered.user_id AND memories.kind = 'turn'
     FOR SHARE OF memories SKIP LOCKED
-  )
-  INSERT INTO memory_terms (space_number, term, memory_number, frequency, length)
-  SELECT spaces.number, entry.term, held.number, 1, least(held.length, 32767)
-  FROM held JOIN spaces ON spaces.id = held.space_id
+  ) AS held
+  JOIN spaces ON spaces.id = held.space_id
   CROSS JOIN unnest(${terms}::text[]) AS entry (term)
   ON CONFLICT DO NOTHING`;
 

@@ -22,7 +22,8 @@ const FINISH = planKept(`
       failure = $7::jsonb, usage = $8::jsonb, context = $9::jsonb
     WHERE user_id = $1 AND id = $2 AND (status = 'streaming' OR ${IS_THOUGHT_DEAD})
     RETURNING user_id, parent_id AS message_id
-  )${addReplyTerms('$10')}`);
+  )
+  ${addReplyTerms('$10')}`);
 
 /** Reads the shown branch of a conversation and keeps answers; each call for one user only. */
 @Injectable()

@@ -1,3 +1,4 @@
+import { Product, type ProductEnvironment } from '../../../backend/test/support/product.ts';
 import {
   embeddedDatabase,
   postgresDatabase,
@@ -20,12 +21,24 @@ export async function onEmbedded<T>(run: (settings: DatabaseSettings) => Promise
   }
 }
 
-/** Measures something that prints its own tables, on a fresh database of each kind that can be had. */
+/**
+ * Measures something that prints its own tables, through the product on a fresh database of each kind
+ * that can be had.
+ */
 export async function measureOnEach(
-  measure: (on: string, settings: DatabaseSettings) => Promise<void>,
+  environment: ProductEnvironment,
+  measure: (on: string, product: Product) => Promise<void>,
 ): Promise<void> {
-  if (isOnEmbedded) await onEmbedded((settings) => measure('embedded database', settings));
-  if (isOnServer) await onServer((settings) => measure(POSTGRES, settings));
+  const through = async (on: string, settings: DatabaseSettings): Promise<void> => {
+    const product = await Product.start({ ...environment, ...settings });
+    try {
+      await measure(on, product);
+    } finally {
+      await product.stop();
+    }
+  };
+  if (isOnEmbedded) await onEmbedded((settings) => through('embedded database', settings));
+  if (isOnServer) await onServer((settings) => through(POSTGRES, settings));
 }
 
 /** A trial on one database, whose name comes along. */

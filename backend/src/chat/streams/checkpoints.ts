@@ -18,11 +18,10 @@ const PAUSE = 1_000;
 
 /** What is kept of one turn, or is not yet. */
 interface Kept {
-  readonly isSaved: boolean;
   readonly sequence: number;
   readonly length: number;
   readonly at: number;
-  /** Its origin, which is written once: a context may be as long as an answer. */
+  /** Its origin, which is written once: a context may be as long as an answer. Undefined: nothing is kept yet. */
   readonly origin: Origin | undefined;
 }
 
@@ -77,7 +76,6 @@ export class Checkpoints {
   private async look(): Promise<void> {
     const now = performance.now();
     const { all } = this.atWork;
-    this.noteBeginnings(all, now);
     const { grown = [], still = [] } = Object.groupBy(all, (entry) =>
       this.hasGrown(entry, now) ? 'grown' : 'still',
     );
@@ -89,12 +87,14 @@ export class Checkpoints {
   }
 
   /** Of a turn that has just begun there is nothing yet that would have to be shown to others. */
-  private noteBeginnings(all: readonly TurnAtWork[], now: number): void {
-    for (const entry of all) if (!this.kept.has(entry)) this.kept.set(entry, beginning(now));
+  private keptOf(entry: TurnAtWork, now: number): Kept {
+    const kept = this.kept.get(entry) ?? { sequence: 0, length: 0, at: now, origin: undefined };
+    this.kept.set(entry, kept);
+    return kept;
   }
 
   private async save(entries: readonly TurnAtWork[], now: number): Promise<void> {
-    const checkpoints = entries.map((entry) => toCheckpoint(entry, this.kept.get(entry)?.origin));
+    const checkpoints = entries.map((entry) => toCheckpoint(entry, this.keptOf(entry, now).origin));
     const origins = entries.map(({ running }) => running.origin);
     const beats = await this.streams.save(checkpoints);
     const saved = new Set(beats.map(({ answerId }) => answerId));
@@ -102,17 +102,14 @@ export class Checkpoints {
       if (!saved.has(entry.turn.answerId)) return;
       const { sequence = 0, text = '' } = checkpoints[index] ?? {};
       const origin = origins[index];
-      this.kept.set(entry, { isSaved: true, sequence, length: text.length, at: now, origin });
+      this.kept.set(entry, { sequence, length: text.length, at: now, origin });
     });
     await this.hear(entries, beats);
   }
 
   private async beat(entries: readonly TurnAtWork[], now: number): Promise<void> {
     const beats = await this.streams.beat(entries.map(({ turn }) => turn.answerId));
-    for (const entry of entries) {
-      const kept = this.kept.get(entry);
-      if (kept) this.kept.set(entry, { ...kept, at: now });
-    }
+    for (const entry of entries) this.kept.set(entry, { ...this.keptOf(entry, now), at: now });
     await this.hear(entries, beats);
   }
 
@@ -135,9 +132,9 @@ export class Checkpoints {
   }
 
   private hasGrown(entry: TurnAtWork, now: number): boolean {
-    const kept = this.kept.get(entry) ?? beginning(now);
+    const kept = this.keptOf(entry, now);
     const { sequence, text } = entry.running.told;
-    if (kept.isSaved && sequence === kept.sequence) return false;
+    if (kept.origin && sequence === kept.sequence) return false;
     // Who follows elsewhere waits for the beginning; who waits here for theirs goes first.
     const isBeginning = this.isShared && kept.length === 0 && text.length > 0;
     if (isBeginning && !this.foreground.isWaitedFor) return true;
@@ -146,18 +143,10 @@ export class Checkpoints {
   }
 
   private isSilent(entry: TurnAtWork, now: number): boolean {
-    const kept = this.kept.get(entry);
-    return kept?.isSaved === true && now - kept.at >= BEAT;
+    const { origin, at } = this.keptOf(entry, now);
+    return origin !== undefined && now - at >= BEAT;
   }
 }
-
-const beginning = (at: number): Kept => ({
-  isSaved: false,
-  sequence: 0,
-  length: 0,
-  at,
-  origin: undefined,
-});
 
 /** @param kept the origin that was written last. */
 function toCheckpoint({ turn, running }: TurnAtWork, kept: Origin | undefined): Checkpoint {
