@@ -13,7 +13,7 @@ const reporter = (/** @type {string} */ runner) =>
 /** @param {string} file */
 const report = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
-test('Vitest: tests, hooks, files that cannot be loaded and errors nobody handled', async (t) => {
+test('Vitest: tests, hooks, files that cannot be loaded, processes that die, errors nobody handled', async (t) => {
   const folder = temporaryFolder(t, {
     'good.spec.mjs': `test('stands', () => {}); test.skip('rests', () => {}); test.todo('waits');`,
     'bad.spec.mjs': `test('falls', () => { throw new Error('why\\nmore'); });`,
@@ -26,6 +26,10 @@ test('Vitest: tests, hooks, files that cannot be loaded and errors nobody handle
       await new Promise(setImmediate);
     });`,
     'broken.spec.mjs': `import './nowhere.mjs';`,
+    'killed.spec.mjs': `test('dies', async () => {
+      process.kill(process.pid, 'SIGKILL');
+      await new Promise(() => {});
+    });`,
   });
   const file = join(folder, 'report.json');
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
@@ -33,11 +37,13 @@ test('Vitest: tests, hooks, files that cannot be loaded and errors nobody handle
   const args = [vitest, 'run', ...options, `--outputFile=${file}`];
   const { code } = await run(process.execPath, args);
   const { failures, ...counts } = report(file);
-  assert.deepEqual([code, counts], [1, { passed: 3, failed: 4, skipped: 2 }]);
+  assert.deepEqual([code, counts], [1, { passed: 3, failed: 6, skipped: 3 }]);
   const all = failures.sort().join('\n');
   assert.match(all, /^falls: why$/m);
   assert.match(all, /^hook\.spec\.mjs > a group: not closed$/m);
   assert.match(all, /^broken\.spec\.mjs: .*nowhere\.mjs/m);
+  assert.match(all, /^killed\.spec\.mjs: did not end$/m);
+  assert.match(all, /nobody handled.*\(Worker exited.* SIGKILL .*killed\.spec\.mjs\)/);
   assert.match(all, /nobody handled.*leaves work: TypeError: left alone at .*unhandled\.spec\.mjs/);
 });
 

@@ -3,8 +3,8 @@ import { named } from './failures.mjs';
 
 /**
  * @typedef {import('vitest/node').TestModule} TestModule
- * @typedef {{ name?: string, message: string, stack?: string, VITEST_TEST_PATH?: string,
- *   VITEST_TEST_NAME?: string }} Unhandled
+ * @typedef {{ name?: string, message: string, stack?: string, cause?: { message?: string },
+ *   VITEST_TEST_PATH?: string, VITEST_TEST_NAME?: string }} Unhandled
  */
 
 /**
@@ -50,13 +50,16 @@ function outsideOfTests(module) {
   return unfinished && errors.length === 0 ? [named(file, 'did not end')] : errors;
 }
 
-/** With where it came from: the message alone rarely says so. @param {Unhandled} error */
+/** With what caused it and where it came from: the message alone rarely says so. @param {Unhandled} error */
 function nobodyHandled(error) {
   const during = error.VITEST_TEST_NAME ?? error.VITEST_TEST_PATH ?? 'no test';
   const from = (error.stack ?? '').match(/^\s+at .*$/gm) ?? [];
   const place = from.slice(0, 5).map((frame) => frame.trim());
+  const cause = error.cause?.message ? [`(${error.cause.message})`] : [];
   return named(
     `an error nobody handled, last seen running: ${during}`,
-    [`${error.name ?? 'Error'}: ${error.message}`, ...place].join(' ').replaceAll('\n', ' '),
+    [`${error.name ?? 'Error'}: ${error.message}`, ...cause, ...place]
+      .join(' ')
+      .replaceAll('\n', ' '),
   );
 }

@@ -75,10 +75,11 @@ const ASK_TO_STOP = `
 const LAST_BEAT = `coalesce(
   (SELECT beat_at FROM answer_streams WHERE answer_id = messages.id), messages.created_at)`;
 
-const INTERRUPT = `
-  UPDATE messages SET status = 'interrupted', finish_reason = 'interrupted', failure = $2::jsonb
-  WHERE status = 'streaming' AND ${LAST_BEAT} <= now() - $1 * interval '1 second'
-    AND id <> ALL($3::uuid[])`;
+const INTERRUPT_ALL = `
+  UPDATE messages SET status = 'interrupted', finish_reason = 'interrupted', failure = $1::jsonb
+  WHERE status = 'streaming' AND id <> ALL($2::uuid[])`;
+
+const INTERRUPT_SILENT = `${INTERRUPT_ALL} AND ${LAST_BEAT} <= now() - $3 * interval '1 second'`;
 
 /** Told of an answer whose process has died; as of any other that broke off, it may be gone on with. */
 const DIED: MessageFailure = {
@@ -186,16 +187,28 @@ export class AnswerStreams {
   }
 
   /**
-   * Marks answers as interrupted whose process has died.
+   * Marks answers as interrupted whose process gave no sign of life for `DEAD_AFTER`.
    * @param except those that the caller makes itself.
-   * @param silence seconds without a sign of life after which it has.
    * @returns how many there were.
    */
-  async interruptOrphans(except: readonly string[], silence = DEAD_AFTER): Promise<number> {
-    const [, count] = await this.database.query<[unknown, number]>(INTERRUPT, [
-      silence,
+  interruptOrphans(except: readonly string[]): Promise<number> {
+    return this.interrupt(INTERRUPT_SILENT, [except, DEAD_AFTER]);
+  }
+
+  /**
+   * Marks all answers as interrupted, where nobody else can make any: whatever the clock says, which may
+   * have been set back.
+   * @param except those that the caller makes itself.
+   * @returns how many there were.
+   */
+  interruptAll(except: readonly string[]): Promise<number> {
+    return this.interrupt(INTERRUPT_ALL, [except]);
+  }
+
+  private async interrupt(statement: string, rest: readonly unknown[]): Promise<number> {
+    const [, count] = await this.database.query<[unknown, number]>(statement, [
       JSON.stringify(DIED),
-      except,
+      ...rest,
     ]);
     return count;
   }

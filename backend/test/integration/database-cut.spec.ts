@@ -73,10 +73,10 @@ describeOnPostgres('a database that goes away under running answers', (database)
     const { api, app } = running;
     const begun = await begin(api);
     const status = async () => (await api.history(begun.session)).at(-1)?.status;
-    await app.get(AnswerStreams, { strict: false }).interruptOrphans([], 0);
+    await app.get(AnswerStreams, { strict: false }).interruptAll([]);
     expect(await status()).toBe('interrupted');
     await poll('it to be taken back', async () => (await status()) === 'streaming', WITHIN);
-    await app.get(AnswerStreams, { strict: false }).interruptOrphans([], 0);
+    await app.get(AnswerStreams, { strict: false }).interruptAll([]);
     model.release();
     await begun.ended;
     expect(begun.told.at(-1)?.data).toMatchObject({ finishReason: 'stop' });

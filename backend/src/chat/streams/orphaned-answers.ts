@@ -32,7 +32,8 @@ export class OrphanedAnswers implements OnApplicationBootstrap, OnModuleDestroy 
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.settings.role === 'worker') return;
-    if (this.database.url === undefined) return this.markSilent(0);
+    if (this.database.url === undefined)
+      return this.interrupted((own) => this.streams.interruptAll(own));
     await this.mark();
     this.timer = setInterval(() => {
       this.mark().catch((err: unknown) => {
@@ -53,7 +54,7 @@ export class OrphanedAnswers implements OnApplicationBootstrap, OnModuleDestroy 
    */
   async mark(): Promise<boolean> {
     if (performance.now() < this.silenceTellsFrom) return false;
-    await this.markSilent();
+    await this.interrupted((own) => this.streams.interruptOrphans(own));
     return true;
   }
 
@@ -62,9 +63,8 @@ export class OrphanedAnswers implements OnApplicationBootstrap, OnModuleDestroy 
     if (isDatabaseAway(fault)) this.silenceTellsFrom = performance.now() + DEAD_AFTER * 1_000;
   }
 
-  private async markSilent(silence?: number): Promise<void> {
-    const own = this.atWork.all.map(({ turn }) => turn.answerId);
-    const count = await this.streams.interruptOrphans(own, silence);
+  private async interrupted(mark: (own: readonly string[]) => Promise<number>): Promise<void> {
+    const count = await mark(this.atWork.all.map(({ turn }) => turn.answerId));
     if (count > 0) this.logger.warn({ count }, 'answers were marked as interrupted');
   }
 }
