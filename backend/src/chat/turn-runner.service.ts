@@ -4,6 +4,7 @@ import { retryWhileAway } from '../database/index.js';
 import {
   type Candidate,
   type ChatModel,
+  type ModelEvent,
   ModelChoice,
   ModelError,
   RecallOnlyModel,
@@ -11,6 +12,7 @@ import {
 import { type AnswerEnd, MessagesService } from '../messages/index.js';
 import { DomainError } from '../shared/index.js';
 import { ended, failed, finished } from './answer-ends.js';
+import { begun } from './begun.js';
 import type { BuiltContext } from './context/index.js';
 import type { RunningTurn } from './running-turn.js';
 import { TURN_ENDED, type TurnEnded } from './turn-ended.event.js';
@@ -59,8 +61,10 @@ export class TurnRunner {
       try {
         gathered ??= await this.preparation.gather(turn, candidate);
         built = this.preparation.build(turn, candidate, gathered);
+        // The model is asked before the readers are told: what this takes, it may work meanwhile.
+        const events = await begun(candidate.model.stream(built.request, running.signal));
         this.announce(turn, running, candidate.model, built);
-        const end = await this.listen(candidate.model, built, running);
+        const end = await this.listen(events, running);
         return finished(so(), end);
       } catch (cause) {
         if (cause instanceof ModelError && !running.text && !running.signal.aborted) {
@@ -80,8 +84,8 @@ export class TurnRunner {
     }
   }
 
-  private async listen(model: ChatModel, { request }: BuiltContext, running: RunningTurn) {
-    for await (const event of model.stream(request, running.signal)) {
+  private async listen(events: AsyncIterable<ModelEvent>, running: RunningTurn) {
+    for await (const event of events) {
       if (event.type === 'token') running.say(event.text);
       else return event;
     }

@@ -42,6 +42,10 @@ export const environmentSchema = z.object({
   DATABASE_STATEMENT_SECONDS: seconds()
     .default(5)
     .meta({ description: 'Longest time for one statement of the database' }),
+  DATABASE_PREPARED: boolean.default(true).meta({
+    description:
+      'Whether connections to PostgreSQL keep statements prepared that are asked often; false behind a pooler that gives each transaction another connection and does not know of them, such as PgBouncer before 1.21',
+  }),
   MILVUS_ADDRESS: z
     .string()
     .regex(/^(https?:\/\/)?[^\s/:]+:\d+$/, 'must be host:port')

@@ -20,6 +20,8 @@ export abstract class DatabaseSettings {
   abstract readonly poolSize: number;
   /** Milliseconds that one statement may take. */
   abstract readonly statementMs: number;
+  /** Whether connections to a server keep prepared what is asked often. */
+  abstract readonly keepsPlans: boolean;
 }
 
 /** Where Milvus is, when one is configured. */
@@ -160,6 +162,7 @@ const toServing = (environment: Environment) => ({
     folder: environment.DATA_DIR,
     poolSize: environment.DATABASE_POOL,
     statementMs: environment.DATABASE_STATEMENT_SECONDS * 1_000,
+    keepsPlans: environment.DATABASE_PREPARED,
   } satisfies DatabaseSettings,
   role: { role: environment.ROLE } satisfies RoleSettings,
   lifespan: { drain: environment.DRAIN_SECONDS * 1_000 } satisfies LifespanSettings,

@@ -1,17 +1,14 @@
 import { describeOnEmbedded } from '../../test/support/describe-on-database.js';
+import { openDatabase } from '../../test/support/open-database.js';
 import { afterCommit } from './after-commit.js';
-import { ManagedDataSource } from './managed-data-source.js';
+import type { ManagedDataSource } from './managed-data-source.js';
 
 describeOnEmbedded('work after a commit', (database) => {
   let source: ManagedDataSource;
   let done: string[];
 
   beforeAll(async () => {
-    const { DATA_DIR: folder } = await database.settings();
-    source = await ManagedDataSource.open(
-      { url: undefined, folder, poolSize: 2, statementMs: 5_000 },
-      [],
-    );
+    source = await openDatabase(database);
   });
   afterAll(() => source.destroy());
   beforeEach(() => (done = []));

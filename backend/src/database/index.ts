@@ -1,6 +1,6 @@
 export { afterCommit } from './after-commit.js';
 export { DatabaseModule } from './database.module.js';
 export { ManagedDataSource } from './managed-data-source.js';
-export { planKept } from './embedded/plan-keeping-client.js';
+export { planKept } from './plan-keeping-client.js';
 export { retryWhileAway } from './reaching.js';
 export { longTransaction, withoutTimeLimit } from './without-time-limit.js';

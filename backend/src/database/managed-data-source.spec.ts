@@ -5,18 +5,13 @@ import {
   describeOnEachDatabase,
   describeOnPostgres,
 } from '../../test/support/describe-on-database.js';
-import type { TestDatabase } from '../../test/support/test-database.js';
-import { planKept } from './embedded/plan-keeping-client.js';
-import { ManagedDataSource } from './managed-data-source.js';
-
-const open = async (database: TestDatabase, entities: (new () => unknown)[] = []) => {
-  const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
-  return ManagedDataSource.open({ url, folder, poolSize: 10, statementMs: 5_000 }, entities);
-};
+import { openDatabase } from '../../test/support/open-database.js';
+import { planKept } from './plan-keeping-client.js';
+import type { ManagedDataSource } from './managed-data-source.js';
 
 describeOnEachDatabase('the database', (database) => {
   let source: ManagedDataSource;
-  beforeAll(async () => (source = await open(database)));
+  beforeAll(async () => (source = await openDatabase(database, { poolSize: 10 })));
   afterAll(() => source.destroy());
 
   const tables = async () => {
@@ -89,18 +84,35 @@ describeOnEachDatabase('the database', (database) => {
 
 describeOnEachDatabase('a database that cannot be opened', (database) => {
   it('is told in a sentence, and leaves nothing open behind', async () => {
-    await expect(open(database, [BrokenEntity])).rejects.toMatchObject({
+    await expect(openDatabase(database, {}, [BrokenEntity])).rejects.toMatchObject({
       code: 'database_unreachable',
     });
     const { DATA_DIR } = await database.settings();
     expect(existsSync(join(DATA_DIR, 'memocha.lock'))).toBe(false);
-    await (await open(database)).destroy();
+    await (await openDatabase(database)).destroy();
+  });
+});
+
+describeOnPostgres('connections to a server', (database) => {
+  it.each([
+    [true, 1],
+    [false, 0],
+  ])('keep statements prepared where they may: %s', async (keepsPlans, kept) => {
+    const source = await openDatabase(database, { keepsPlans, poolSize: 1 });
+    const double = planKept('SELECT 2 * $1::integer AS twice');
+    for (const index of [1, 2, 3])
+      await expect(source.query(double, [index])).resolves.toEqual([{ twice: 2 * index }]);
+    const [{ count }] = await source.query<[{ count: string }]>(
+      'SELECT count(*) FROM pg_prepared_statements',
+    );
+    expect(Number(count)).toBe(kept);
+    await source.destroy();
   });
 });
 
 describeOnPostgres('a database that several processes share', (database) => {
   it('is migrated by one of them', async () => {
-    const sources = await Promise.all(Array.from({ length: 4 }, () => open(database)));
+    const sources = await Promise.all(Array.from({ length: 4 }, () => openDatabase(database)));
     for (const source of sources) expect(await source.showMigrations()).toBe(false);
     await Promise.all(sources.map((source) => source.destroy()));
   });

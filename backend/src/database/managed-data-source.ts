@@ -3,7 +3,7 @@ import type { DatabaseSettings } from '../config/index.js';
 import { DomainError, type InUse } from '../shared/index.js';
 import { CommitSubscriber } from './after-commit.js';
 import { EmbeddedServer } from './embedded/embedded-server.js';
-import { PlanKeepingClient } from './embedded/plan-keeping-client.js';
+import { PlanKeepingClient } from './plan-keeping-client.js';
 import { FirstSchema1764028800000 } from './migrations/1764028800000-first-schema.js';
 import { MemoryEngine1764115200000 } from './migrations/1764115200000-memory-engine.js';
 import { ImportSpaces1764201600000 } from './migrations/1764201600000-import-spaces.js';
@@ -82,12 +82,7 @@ export class ManagedDataSource extends DataSource {
         installExtensions: false,
         connectTimeoutMS: CONNECT_TIMEOUT,
         poolSize: settings.poolSize,
-        extra: {
-          statement_timeout: settings.statementMs,
-          ...(server
-            ? EMBEDDED_POOL
-            : { Client: SteadyClient, answerWithin: settings.statementMs + WAY }),
-        },
+        extra: { statement_timeout: settings.statementMs, ...connectionsOf(settings) },
         logging: false,
       },
       server,
@@ -125,6 +120,12 @@ export class ManagedDataSource extends DataSource {
     }
   }
 }
+
+/** How connections are made, and for how long they wait. */
+const connectionsOf = ({ url, keepsPlans, statementMs }: DatabaseSettings) =>
+  url === undefined
+    ? EMBEDDED_POOL
+    : { Client: keepsPlans ? PlanKeepingClient : SteadyClient, answerWithin: statementMs + WAY };
 
 const describe = (settings: DatabaseSettings): InUse =>
   settings.url

@@ -1,13 +1,13 @@
 import { describeOnPostgres } from '../../test/support/describe-on-database.js';
+import { openDatabase } from '../../test/support/open-database.js';
 import { isDatabaseAway } from '../shared/http/index.js';
 import { longTransaction } from './without-time-limit.js';
-import { ManagedDataSource } from './managed-data-source.js';
+import type { ManagedDataSource } from './managed-data-source.js';
 
 describeOnPostgres('a transaction that may take long', (database) => {
   let source: ManagedDataSource;
   beforeAll(async () => {
-    const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
-    source = await ManagedDataSource.open({ url, folder, poolSize: 2, statementMs: 100 }, []);
+    source = await openDatabase(database, { statementMs: 100 });
   });
   afterAll(() => source.destroy());
 

@@ -1,14 +1,14 @@
 import { describeOnPostgres } from '../../test/support/describe-on-database.js';
+import { openDatabase } from '../../test/support/open-database.js';
 import { poll } from '../../test/support/poll.js';
-import { ManagedDataSource } from '../database/index.js';
+import type { ManagedDataSource } from '../database/index.js';
 import { JobBoss, SCHEMA } from './job-boss.js';
 
 describeOnPostgres('the tables of the jobs', (database) => {
   let source: ManagedDataSource;
 
   beforeAll(async () => {
-    const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
-    source = await ManagedDataSource.open({ url, folder, poolSize: 5, statementMs: 30_000 }, []);
+    source = await openDatabase(database, { statementMs: 30_000 });
   });
   afterAll(() => source.destroy());
 

@@ -1,6 +1,7 @@
 import { describeOnEachDatabase } from '../../test/support/describe-on-database.js';
+import { openDatabase } from '../../test/support/open-database.js';
 import { poll } from '../../test/support/poll.js';
-import { ManagedDataSource } from '../database/index.js';
+import type { ManagedDataSource } from '../database/index.js';
 import { newId } from '../shared/index.js';
 import { DeadJobs } from './dead-jobs.js';
 import { JobBoss } from './job-boss.js';
@@ -34,8 +35,7 @@ describeOnEachDatabase('jobs', (database) => {
   let done: string[];
 
   beforeAll(async () => {
-    const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
-    source = await ManagedDataSource.open({ url, folder, poolSize: 5, statementMs: 5_000 }, []);
+    source = await openDatabase(database);
     [boss, jobs] = await begin();
     dead = new DeadJobs(boss, source);
   });

@@ -1,6 +1,7 @@
 export {
   ChatModel,
   type ChatRequest,
+  type ModelEvent,
   type ModelInUse,
   type ModelUsage,
   type PromptMessage,

@@ -22,7 +22,7 @@ export interface ConnectedModel {
 /** Connects to models, each with the breaker and the budget that belong to it, however often it is chosen. */
 @Injectable()
 export class ModelConnections {
-  private readonly fetch;
+  private readonly send;
   private readonly budgets = new Map<string, RetryBudget>();
 
   constructor(
@@ -30,11 +30,11 @@ export class ModelConnections {
     private readonly resilience: ResilienceSettings,
     private readonly breakers: BreakerRegistry,
   ) {
-    this.fetch = modelTransport(settings.connectMs);
+    this.send = modelTransport(settings.connectMs);
   }
 
   client(server: ModelServer): OpenAI {
-    return clientFor(server, this.fetch);
+    return clientFor(server, this.send);
   }
 
   connect({ server, name, why, patience = this.settings.patience }: ConnectedModel): ChatModel {

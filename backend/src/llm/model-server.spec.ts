@@ -1,9 +1,15 @@
+import { Readable } from 'node:stream';
+import { ServerAnswer } from '../shared/index.js';
 import { clientFor, listChatModels } from './model-server.js';
 
 describe('the list of chat models', () => {
   const listOf = (body: unknown) => {
     const server = { baseUrl: 'http://127.0.0.1:9/v1', apiKey: undefined };
-    const client = clientFor(server, () => Promise.resolve(Response.json(body)));
+    const headers = new Headers({ 'content-type': 'application/json' });
+    const bytes = Readable.from([Buffer.from(JSON.stringify(body))]);
+    const client = clientFor(server, () =>
+      Promise.resolve(new ServerAnswer(server.baseUrl, 200, headers, bytes)),
+    );
     return listChatModels(client, AbortSignal.timeout(5_000));
   };
 

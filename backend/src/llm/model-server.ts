@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import type { Fetch } from '../shared/index.js';
+import type { Send } from '../shared/index.js';
 import { modelFetch } from './model-fetch.js';
 
 /** Where a model server is, and by which key it is asked. */
@@ -26,11 +26,11 @@ export const LOCAL_SERVERS: readonly LocalServer[] = [
 const NO_LIMIT = 2 ** 31 - 1;
 
 /** A client that neither retries nor writes logs nor limits time of its own: all are ours to do. */
-export const clientFor = ({ baseUrl, apiKey }: ModelServer, fetch: Fetch): OpenAI =>
+export const clientFor = ({ baseUrl, apiKey }: ModelServer, send: Send): OpenAI =>
   new OpenAI({
     baseURL: baseUrl,
     apiKey: apiKey ?? 'none',
-    fetch: modelFetch(fetch),
+    fetch: modelFetch(send),
     timeout: NO_LIMIT,
     maxRetries: 0,
     logLevel: 'off',

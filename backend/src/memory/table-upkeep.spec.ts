@@ -1,5 +1,6 @@
 import { describeOnEmbedded } from '../../test/support/describe-on-database.js';
 import { MemoryRoom } from '../../test/support/memory-room.js';
+import { ANY_DATABASE } from '../../test/support/open-database.js';
 import { poll } from '../../test/support/poll.js';
 import { TableUpkeep } from './table-upkeep.js';
 
@@ -24,8 +25,7 @@ describeOnEmbedded('the upkeep of the tables', (database) => {
   };
   const tidied = (table: string) =>
     poll(`${table} to be tidied`, async () => (await tidyPages(table)) > 0, { withinMs: 60_000 });
-  const upkeepFor = (url?: string) =>
-    new TableUpkeep(room.source, { url, folder: '', poolSize: 1, statementMs: 5_000 });
+  const upkeepFor = (url?: string) => new TableUpkeep(room.source, { ...ANY_DATABASE, url });
 
   it('leaves a server to its own autovacuum', async () => {
     const upkeep = upkeepFor('postgres://server.invalid');

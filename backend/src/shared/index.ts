@@ -8,6 +8,7 @@ export * from './instant.js';
 export * from './made-once.js';
 export * from './model-transport.js';
 export * from './scope.js';
+export * from './server-answer.js';
 export * from './tokens.js';
 export * from './unique-violation.js';
 export * from './within-time.js';

@@ -28,6 +28,7 @@ import { IndexJobs } from '../../src/indexing/index.js';
 import { JobBoss } from '../../src/jobs/job-boss.js';
 import { Jobs } from '../../src/jobs/index.js';
 import { NoVectorStore } from '../../src/vectors/no-vector-store.js';
+import { settingsOf } from './open-database.ts';
 import type { TestDatabase } from './test-database.ts';
 import { WordsEmbedder } from './words-embedder.ts';
 
@@ -75,8 +76,7 @@ export class MemoryRoom {
   static async open(database: TestDatabase, options: RoomOptions = {}): Promise<MemoryRoom> {
     const { limits = UNLIMITED, store = new NoVectorStore('a test has none') } = options;
     const { embedder = new WordsEmbedder(), patience = new MeaningPatience() } = options;
-    const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
-    const settings = { url, folder, poolSize: 2, statementMs: 5_000 };
+    const settings = await settingsOf(database);
     const source = await ManagedDataSource.open(settings, [Memory]);
     const upkeep = new TableUpkeep(source, settings);
     const jobs = noIndexJobs(source);

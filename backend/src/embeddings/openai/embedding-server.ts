@@ -1,6 +1,6 @@
 import OpenAI from 'openai';
 import { CircuitOpen, type GuardedCalls } from '../../resilience/index.js';
-import { modelTransport } from '../../shared/index.js';
+import { asFetch, modelTransport } from '../../shared/index.js';
 import { EmbedderUnavailable } from '../embedder.js';
 import { endedBy, isTimeout, withinSignal } from '../within-signal.js';
 import { EmbeddingServerError, toServerError } from './server-error.js';
@@ -28,7 +28,11 @@ export class EmbeddingServer {
     private readonly calls: GuardedCalls,
   ) {
     // Neither retries nor logs of its own: both are ours to do.
-    const own = { maxRetries: 0, logLevel: 'off' as const, fetch: modelTransport(CONNECT) };
+    const own = {
+      maxRetries: 0,
+      logLevel: 'off' as const,
+      fetch: asFetch(modelTransport(CONNECT)),
+    };
     this.client = new OpenAI({ baseURL: baseUrl, apiKey: apiKey ?? 'none', ...own });
   }
 

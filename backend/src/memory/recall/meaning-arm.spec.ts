@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { HostileVectorStore } from '../../../test/support/vectors/hostile-vector-store.js';
+import { ANY_DATABASE } from '../../../test/support/open-database.js';
 import { WordsEmbedder } from '../../../test/support/words-embedder.js';
 import { EmbedderUnavailable } from '../../embeddings/index.js';
 import { newId } from '../../shared/index.js';
@@ -19,7 +20,7 @@ function collectionsIn(state: string): VectorCollections {
   const query = () => Promise.resolve([row]);
   // All that is used of a data source.
   const vectors = { milvusAddress: undefined, milvusToken: undefined };
-  const shared = { url: 'postgres://', folder: '', poolSize: 1, statementMs: 1_000 };
+  const shared = { ...ANY_DATABASE, url: 'postgres://' };
   return new VectorCollections({ query } as unknown as DataSource, vectors, shared);
 }
 

@@ -4,20 +4,15 @@ import {
   describeOnPostgres,
 } from '../../../test/support/describe-on-database.js';
 import { describeOnPgvector } from '../../../test/support/describe-on-pgvector.js';
+import { openDatabase } from '../../../test/support/open-database.js';
 import { startPgvectorServer } from '../../../test/support/pgvector-server.js';
 import type { PostgresServer } from '../../../test/support/postgres-server.js';
-import { postgresDatabase, type TestDatabase } from '../../../test/support/test-database.js';
-import { ManagedDataSource } from '../../database/index.js';
+import { postgresDatabase } from '../../../test/support/test-database.js';
 import { openPgVector } from './open-pgvector.js';
-
-const connect = async (database: TestDatabase): Promise<ManagedDataSource> => {
-  const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
-  return ManagedDataSource.open({ url, folder, poolSize: 2, statementMs: 5_000 }, []);
-};
 
 describeOnEmbedded('pgvector where it is', (database) => {
   it('is made in a folder of an earlier version, once, whoever asks at the same time', async () => {
-    const source = await connect(database);
+    const source = await openDatabase(database);
     try {
       const opened = await Promise.all([openPgVector(source, true), openPgVector(source, true)]);
       expect(opened.map(({ exists }) => exists)).toEqual([true, true]);
@@ -33,7 +28,7 @@ describeOnEmbedded('pgvector where it is', (database) => {
 
 describeOnPostgres('pgvector where the server does not have it', (database) => {
   it('is missed in words that say what to do', async () => {
-    const source = await connect(database);
+    const source = await openDatabase(database);
     try {
       const [available] = await source.query<unknown[]>(
         "SELECT FROM pg_available_extensions WHERE name = 'vector'",
@@ -58,7 +53,7 @@ describeOnPgvector('pgvector where the user has few rights', () => {
 
   it('is left to the administrator, and used once it is there', async () => {
     const database = postgresDatabase(server.adminUrl);
-    const { DATABASE_URL = '', DATA_DIR: folder } = await database.settings();
+    const { DATABASE_URL = '' } = await database.settings();
     const admin = new pg.Client({ connectionString: DATABASE_URL });
     await admin.connect();
     const url = new URL(DATABASE_URL);
@@ -66,10 +61,7 @@ describeOnPgvector('pgvector where the user has few rights', () => {
     await admin.query(`ALTER DATABASE ${url.pathname.slice(1)} OWNER TO plain`);
     await admin.query('GRANT ALL ON SCHEMA public TO plain');
     [url.username, url.password] = ['plain', 'plain'];
-    const source = await ManagedDataSource.open(
-      { url: url.href, folder, poolSize: 2, statementMs: 5_000 },
-      [],
-    );
+    const source = await openDatabase(database, { url: url.href });
     try {
       const store = await openPgVector(source, false);
       expect(store.exists).toBe(false);
@@ -85,7 +77,7 @@ describeOnPgvector('pgvector where the user has few rights', () => {
 
   it('is said to be too old when it is', async () => {
     const database = postgresDatabase(server.adminUrl);
-    const source = await connect(database);
+    const source = await openDatabase(database);
     try {
       await source.query('CREATE EXTENSION vector');
       // No older one can be installed here: its own record is what tells.

@@ -12,7 +12,8 @@ import {
   randomVectors,
   textLikeVectors,
 } from '../../../test/support/vectors/some-vectors.js';
-import { ManagedDataSource } from '../../database/index.js';
+import { openDatabase } from '../../../test/support/open-database.js';
+import type { ManagedDataSource } from '../../database/index.js';
 import { VectorStoreUnavailable, type VectorEntry } from '../vector-store.js';
 import { indexedStatement } from './nearest-statement.js';
 import { openPgVector } from './open-pgvector.js';
@@ -40,9 +41,8 @@ function itKeepsVectors(database: TestDatabase): void {
   let store: PgVectorStore;
   const { signal } = new AbortController();
   beforeAll(async () => {
-    const { DATABASE_URL: url, DATA_DIR: folder } = await database.settings();
-    source = await ManagedDataSource.open({ url, folder, poolSize: 4, statementMs: 5_000 }, []);
-    const opened = await openPgVector(source, url === undefined);
+    source = await openDatabase(database);
+    const opened = await openPgVector(source, database.kind === 'embedded');
     if (!(opened instanceof PgVectorStore)) throw new Error(opened.describe().why);
     store = opened;
   });

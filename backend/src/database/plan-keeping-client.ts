@@ -1,13 +1,12 @@
 import type pg from 'pg';
-import { SteadyClient, type SteadyConfig } from '../steady-client.js';
+import { SteadyClient, type SteadyConfig } from './steady-client.js';
 
 const MARK = '/* plan kept */';
 let connections = 0;
 
 /**
- * A statement that is asked often: the embedded database parses and plans it once for each connection,
- * which there takes longer than the work itself. Its plan must be a good one for all parameters. To a
- * server it is a statement as any other, since what stands between may know nothing of kept plans.
+ * A statement that is asked often: it is parsed and planned once for each connection, which takes as long
+ * as the work itself. Its plan must be a good one for all parameters.
  */
 export const planKept = (sql: string): string => `${MARK} ${sql}`;
 
