@@ -25,28 +25,38 @@ describe('something that is begun', () => {
     }
   }
 
-  it('makes its first piece before anybody reads, and no other', async () => {
-    const pieces = await begun(counting(3));
-    expect(heard).toEqual(['makes 1']);
-    await expect(allOf(pieces)).resolves.toEqual([1, 2, 3]);
-    expect(heard.at(-1)).toBe('ends');
+  const meanwhile = () => {
+    heard.push('meanwhile');
+  };
+
+  it('makes its first piece, and no other, before anything else is done', async () => {
+    await expect(allOf(begun(counting(2), meanwhile))).resolves.toEqual([1, 2]);
+    expect(heard).toEqual(['makes 1', 'meanwhile', 'makes 2', 'ends']);
   });
 
   it('is ended when its reader leaves', async () => {
-    for await (const piece of await begun(counting(3))) if (piece === 1) break;
-    expect(heard).toEqual(['makes 1', 'ends']);
+    for await (const piece of begun(counting(3), meanwhile)) if (piece === 1) break;
+    expect(heard).toEqual(['makes 1', 'meanwhile', 'ends']);
   });
 
-  it('throws at its reader what failed at once', async () => {
+  it('throws what failed at once only after that', async () => {
     // eslint-disable-next-line require-yield, @typescript-eslint/require-await -- it fails before that
     const failing = async function* (): AsyncGenerator<number> {
       throw new Error('not today');
     };
-    const pieces = await begun(failing());
-    await expect(allOf(pieces)).rejects.toThrow('not today');
+    await expect(allOf(begun(failing(), meanwhile))).rejects.toThrow('not today');
+    expect(heard).toEqual(['meanwhile']);
+  });
+
+  it('is ended when what is done meanwhile fails', async () => {
+    const failing = () => {
+      throw new Error('not told');
+    };
+    await expect(allOf(begun(counting(3), failing))).rejects.toThrow('not told');
+    expect(heard).toEqual(['makes 1', 'ends']);
   });
 
   it('may have nothing', async () => {
-    await expect(allOf(await begun(counting(0)))).resolves.toEqual([]);
+    await expect(allOf(begun(counting(0), meanwhile))).resolves.toEqual([]);
   });
 });

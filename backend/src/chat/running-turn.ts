@@ -36,8 +36,8 @@ export class RunningTurn {
   });
   private readonly controller = new AbortController();
   private said: string;
-  private made: Origin = { model: null, context: null };
-  /** Settles once it is known who answers, and from what; before that nobody has been asked. */
+  private made: Origin | undefined;
+  /** Settles once readers are told who answers, and from what; the model was asked a moment before. */
   readonly opened = Promise.withResolvers<undefined>();
   /** Settles once the answer is kept and everything was said. */
   readonly ended = Promise.withResolvers<TurnEnd>();
@@ -75,7 +75,12 @@ export class RunningTurn {
 
   /** What the answer is made by and from; nothing of it is known before `open`. */
   get origin(): Origin {
-    return this.made;
+    return this.made ?? { model: null, context: null };
+  }
+
+  /** Whether readers were told who answers. */
+  get isOpen(): boolean {
+    return this.made !== undefined;
   }
 
   /**

@@ -4,7 +4,6 @@ import { retryWhileAway } from '../database/index.js';
 import {
   type Candidate,
   type ChatModel,
-  type ModelEvent,
   ModelChoice,
   ModelError,
   RecallOnlyModel,
@@ -61,10 +60,7 @@ export class TurnRunner {
       try {
         gathered ??= await this.preparation.gather(turn, candidate);
         built = this.preparation.build(turn, candidate, gathered);
-        // The model is asked before the readers are told: what this takes, it may work meanwhile.
-        const events = await begun(candidate.model.stream(built.request, running.signal));
-        this.announce(turn, running, candidate.model, built);
-        const end = await this.listen(events, running);
+        const end = await this.listen(turn, running, candidate.model, built);
         return finished(so(), end);
       } catch (cause) {
         if (cause instanceof ModelError && !running.text && !running.signal.aborted) {
@@ -76,7 +72,7 @@ export class TurnRunner {
           continue;
         }
         // Whatever happens, a turn is announced before it ends.
-        if (!built) this.announce(turn, running, candidate.model);
+        if (!running.isOpen) this.announce(turn, running, candidate.model, built);
         if (running.signal.aborted) return ended(so(), running.signal.reason);
         if (!(cause instanceof DomainError)) this.logger.error({ err: cause }, 'a turn failed');
         return failed(so(), cause);
@@ -84,8 +80,13 @@ export class TurnRunner {
     }
   }
 
-  private async listen(events: AsyncIterable<ModelEvent>, running: RunningTurn) {
-    for await (const event of events) {
+  /** The model is asked before readers are told of it: what that takes, it may work. */
+  private async listen(turn: Turn, running: RunningTurn, model: ChatModel, built: BuiltContext) {
+    const events = model.stream(built.request, running.signal);
+    const announce = () => {
+      this.announce(turn, running, model, built);
+    };
+    for await (const event of begun(events, announce)) {
       if (event.type === 'token') running.say(event.text);
       else return event;
     }

@@ -24,6 +24,7 @@ describe('the environment', () => {
       DATA_DIR: './data',
       DATABASE_POOL: 10,
       DATABASE_STATEMENT_SECONDS: 5,
+      DATABASE_PREPARED: true,
       MILVUS_SECONDS: 2,
       EMBEDDINGS_SECONDS: 10,
       LLM_AUTODETECT: true,

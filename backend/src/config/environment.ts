@@ -44,7 +44,7 @@ export const environmentSchema = z.object({
     .meta({ description: 'Longest time for one statement of the database' }),
   DATABASE_PREPARED: boolean.default(true).meta({
     description:
-      'Whether connections to PostgreSQL keep statements prepared that are asked often; false behind a pooler that gives each transaction another connection and does not know of them, such as PgBouncer before 1.21',
+      'Whether connections to PostgreSQL keep statements prepared that are asked often; false behind a pooler that gives each transaction another connection and does not know of them, such as PgBouncer before 1.24 without max_prepared_statements',
   }),
   MILVUS_ADDRESS: z
     .string()

@@ -108,6 +108,29 @@ describeOnPostgres('connections to a server', (database) => {
     expect(Number(count)).toBe(kept);
     await source.destroy();
   });
+
+  it('plan anew what is kept no longer, in a transaction the next time', async () => {
+    const source = await openDatabase(database, { poolSize: 1 });
+    const text = planKept('SELECT $1::integer AS given');
+    const ask = (runner: { query: typeof source.query }) => runner.query<unknown>(text, [7]);
+    await ask(source);
+    await source.query('DEALLOCATE ALL');
+    await expect(ask(source)).resolves.toEqual([{ given: 7 }]);
+    await source.query('DEALLOCATE ALL');
+    await expect(source.transaction(ask)).rejects.toThrow('does not exist');
+    await expect(source.transaction(ask)).resolves.toEqual([{ given: 7 }]);
+    await source.destroy();
+  });
+
+  it('plan anew what would give other columns than before', async () => {
+    const source = await openDatabase(database, { poolSize: 1 });
+    await source.query('CREATE TABLE changing AS SELECT 1 AS one');
+    const text = planKept('SELECT * FROM changing');
+    await expect(source.query(text, [])).resolves.toEqual([{ one: 1 }]);
+    await source.query('ALTER TABLE changing ALTER one TYPE text');
+    await expect(source.query(text, [])).resolves.toEqual([{ one: '1' }]);
+    await source.destroy();
+  });
 });
 
 describeOnPostgres('a database that several processes share', (database) => {

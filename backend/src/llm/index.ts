@@ -1,7 +1,6 @@
 export {
   ChatModel,
   type ChatRequest,
-  type ModelEvent,
   type ModelInUse,
   type ModelUsage,
   type PromptMessage,

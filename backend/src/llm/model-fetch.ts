@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { asFetch, type Fetch, type Send, type ServerAnswer } from '../shared/index.js';
-import { limitLines } from './line-limit.js';
+import { linesOf } from './model-lines.js';
 
 /** Bytes of an answer that comes in one piece, although a stream was asked for. */
 const WHOLE_ANSWER = 4 * 1024 * 1024;
@@ -17,11 +17,11 @@ export const modelFetch = (send: Send): Fetch =>
     if (!answer.ok || !wantsStream(init)) return answer;
     const type = answer.headers.get('content-type') ?? '';
     if (/^text\/html\b/i.test(type)) {
-      answer.body.destroy?.();
+      answer.body.destroy();
       return answer.with(eventWith('a page, not an answer'));
     }
     if (/^application\/json\b/i.test(type)) return answer.with(eventWith(await asChunk(answer)));
-    return answer.with(limitLines(answer.body));
+    return answer.with(linesOf(answer.body));
   });
 
 const wantsStream = (init: RequestInit | undefined): boolean =>

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { modelTransport } from './model-transport.js';
@@ -72,7 +71,7 @@ describe('the way to model servers', () => {
       setImmediate(() => request.socket.destroy());
     });
     const unread = await send(url, { signal });
-    await new Promise((resolve) => (unread.body as Readable).once('close', resolve));
+    await new Promise((resolve) => unread.body.once('close', resolve));
     await expect(unread.text()).rejects.toThrow();
   });
 
@@ -84,8 +83,32 @@ describe('the way to model servers', () => {
       });
       response.writeHead(200).write('a part');
     });
-    (await send(url, { signal })).body.destroy?.();
+    (await send(url, { signal })).body.destroy();
     await left.promise;
+  });
+
+  it('may be left unread, whole as it is', async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(200).end('a page');
+    });
+    const { body } = await send(url, { signal });
+    const closed = new Promise((resolve) => body.once('close', resolve));
+    body.destroy();
+    await closed;
+  });
+
+  it('reads no more than it may hold, however small it was on the way', async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(2 ** 25)));
+    });
+    await expect(send(url, { signal }).then((answer) => answer.text())).rejects.toThrow();
+  });
+
+  it('reads a compressed error', async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(400, { 'content-encoding': 'gzip' }).end(gzipSync('no such model'));
+    });
+    await expect((await send(url, { signal })).text()).resolves.toBe('no such model');
   });
 
   it('throws the reason for which it was given up', async () => {

@@ -35,7 +35,7 @@ export function modelTransport(connectMs: number): Send {
   const dispatcher = agent.compose(
     interceptors.redirect({ maxRedirections: REDIRECTIONS }),
     // Nobody asks for it; some compress all the same.
-    interceptors.decompress(),
+    interceptors.decompress({ maxSize: LARGEST_RESPONSE, skipErrorResponses: false }),
   );
   return async (input, init = {}) => {
     const url = input instanceof Request ? input.url : String(input);
@@ -47,6 +47,8 @@ export function modelTransport(connectMs: number): Send {
       signal: init.signal ?? null,
       dispatcher,
     });
+    // To be left unread is an error to it; whoever reads it is told all the same.
+    body.on('error', () => undefined);
     return new ServerAnswer(url, statusCode, headersOf(headers), body);
   };
 }

@@ -1,8 +1,13 @@
-/** Bytes as they come; to be destroyed where nobody reads them to their end. */
-export type Body = AsyncIterable<Uint8Array> & { destroy?(): unknown };
+import type { Readable } from 'node:stream';
 
-/** What a server answers: as much of a `Response` as the `openai` package reads, at half the cost. */
-export class ServerAnswer {
+/** Bytes as they come; to be destroyed where nobody reads them to their end. */
+export type Body = Omit<Readable, typeof Symbol.asyncIterator> & AsyncIterable<Uint8Array>;
+
+/**
+ * What a server answers: as much of a `Response` as the `openai` package reads, at half the cost.
+ * @template Bytes how it comes.
+ */
+export class ServerAnswer<Bytes extends AsyncIterable<Uint8Array> = Body> {
   readonly ok: boolean;
   readonly statusText = '';
 
@@ -10,13 +15,13 @@ export class ServerAnswer {
     readonly url: string,
     readonly status: number,
     readonly headers: Headers,
-    readonly body: Body,
+    readonly body: Bytes,
   ) {
     this.ok = status >= 200 && status < 300;
   }
 
   /** The same with another body, which reads the one of this. */
-  with(body: Body): ServerAnswer {
+  with<Other extends AsyncIterable<Uint8Array>>(body: Other): ServerAnswer<Other> {
     return new ServerAnswer(this.url, this.status, this.headers, body);
   }
 
@@ -44,4 +49,6 @@ export type Send = (
 ) => Promise<ServerAnswer>;
 
 /** For the `openai` package, which reads bodies by iteration. */
-export const asFetch = (send: Send): Fetch => send as unknown as Fetch;
+export const asFetch = (
+  send: (...request: Parameters<Send>) => Promise<ServerAnswer<AsyncIterable<Uint8Array>>>,
+): Fetch => send as unknown as Fetch;
