@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 
 /** Bytes as they come; to be destroyed where nobody reads them to their end. */
 export type Body = Omit<Readable, typeof Symbol.asyncIterator> & AsyncIterable<Uint8Array>;
@@ -9,7 +10,6 @@ export type Body = Omit<Readable, typeof Symbol.asyncIterator> & AsyncIterable<U
  */
 export class ServerAnswer<Bytes extends AsyncIterable<Uint8Array> = Body> {
   readonly ok: boolean;
-  readonly statusText = '';
 
   constructor(
     readonly url: string,
@@ -26,16 +26,8 @@ export class ServerAnswer<Bytes extends AsyncIterable<Uint8Array> = Body> {
   }
 
   /** Reads it to its end, as UTF-8. */
-  async text(): Promise<string> {
-    const decoder = new TextDecoder();
-    let text = '';
-    for await (const bytes of this.body) text += decoder.decode(bytes, { stream: true });
-    return text + decoder.decode();
-  }
-
-  /** @throws {SyntaxError} when it is no JSON. */
-  async json(): Promise<unknown> {
-    return JSON.parse(await this.text()) as unknown;
+  text(): Promise<string> {
+    return text(this.body);
   }
 }
 
