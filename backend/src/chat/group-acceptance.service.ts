@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { inOneTrip } from '../database/index.js';
 import { type Captured, MemoryCapture } from '../memory/index.js';
-import { type NewTurn, NewTurns, type TurnPlace } from '../messages/index.js';
+import { type NewTurn, newTurns, type TurnPlace } from '../messages/index.js';
 import { Gathered, newId } from '../shared/index.js';
 import { userRow } from './message-rows.js';
 import { noticesOf } from './notices.js';
@@ -20,8 +21,8 @@ export interface IdentifiedMessage {
 const AT_ONCE = 64;
 
 /**
- * Takes in messages that come at the same time in one transaction: a hundred cost little more than one,
- * and one costs five statements in place of eight. What is not plainly a new message is left to whoever
+ * Takes in messages that come at the same time in one transaction, which is sent as a whole: a hundred cost
+ * little more than one, and one costs one way to the database and back in place of eight. What is not plainly a new message is left to whoever
  * looks at it by itself.
  */
 @Injectable()
@@ -36,7 +37,6 @@ export class GroupAcceptance {
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
-    private readonly turns: NewTurns,
     private readonly memories: MemoryCapture,
   ) {}
 
@@ -51,32 +51,26 @@ export class GroupAcceptance {
 
   private async take(asked: readonly IdentifiedMessage[]): Promise<readonly (Turn | undefined)[]> {
     const turns = asked.map((message) => ({ ...message, messageId: newId(), answerId: newId() }));
+    const at = new Date();
+    const said = turns.map(({ messageId: id, userId, text }) => ({ id, userId, text, at }));
+    const capturing = await this.memories.inStatements(this.database.manager, said);
     try {
-      return await this.database.transaction((manager) => this.write(manager, turns));
+      const [places = [], memories = []] = await inOneTrip(this.database, [
+        newTurns(turns, at),
+        ...capturing.statements,
+      ]);
+      const captured = capturing.captured(memories);
+      // Safe: these are what the statement selects.
+      const placed = new Map((places as TurnPlace[]).map((place) => [place.messageId, place]));
+      return turns.map((turn, index) => {
+        const place = placed.get(turn.messageId);
+        return place && withNotices(toTurn(turn, place, at), captured[index]);
+      });
     } catch (error) {
       // One of them spoiled it for all; by itself each is told what is wrong with it.
       if (isRefused(error)) return turns.map(() => undefined);
       throw error;
     }
-  }
-
-  private async write(
-    manager: EntityManager,
-    turns: readonly NewTurn[],
-  ): Promise<readonly (Turn | undefined)[]> {
-    const at = new Date();
-    const places = new Map(
-      (await this.turns.write(manager, turns, at)).map((place) => [place.messageId, place]),
-    );
-    const placed = turns.flatMap((turn) => {
-      const place = places.get(turn.messageId);
-      return place ? [toTurn(turn, place, at)] : [];
-    });
-    const captured = await this.memories.captureAll(manager, placed.map(toSpoken));
-    const done = new Map(
-      placed.map((turn, index) => [turn.answerId, withNotices(turn, captured[index])]),
-    );
-    return turns.map(({ answerId }) => done.get(answerId));
   }
 }
 
@@ -95,11 +89,6 @@ function toTurn({ answerId, ...said }: NewTurn, place: TurnPlace, at: Date): Tur
   });
   return { userId, spaceId, sessionId, userMessage, answerId, notices: [] };
 }
-
-const toSpoken = ({ userId, spaceId, sessionId, userMessage }: Turn) => {
-  const { id, text, createdAt } = userMessage;
-  return { id, userId, spaceId, sessionId, text, at: createdAt };
-};
 
 const withNotices = (turn: Turn, captured: Captured | undefined): Turn => ({
   ...turn,

@@ -83,10 +83,8 @@ export class TurnAcceptance {
       createdAt: new Date(),
     });
     await manager.insert(Message, message);
-    const { spaceId } = session;
-    const { id, sessionId, text, createdAt } = message;
-    const said = { id, userId, spaceId, sessionId, text, at: createdAt };
-    const captured = await this.memories.capture(manager, said);
+    const { id, text, createdAt } = message;
+    const captured = await this.memories.capture(manager, { id, userId, text, at: createdAt });
     return this.awaitAnswer(manager, session, message, noticesOf(captured));
   }
 

@@ -82,7 +82,11 @@ export class ManagedDataSource extends DataSource {
         installExtensions: false,
         connectTimeoutMS: CONNECT_TIMEOUT,
         poolSize: settings.poolSize,
-        extra: { statement_timeout: settings.statementMs, ...connectionsOf(settings) },
+        extra: {
+          pipeline: true,
+          statement_timeout: settings.statementMs,
+          ...connectionsOf(settings),
+        },
         logging: false,
       },
       server,

@@ -35,7 +35,7 @@ export class PlanKeepingClient extends SteadyClient {
     const kept = (text: string, ...rest: unknown[]) => query(this.named(text), ...rest);
     this.query = ((first: unknown, ...rest: unknown[]) => {
       if (typeof first !== 'string' || !first.startsWith(MARK)) return query(first, ...rest);
-      const mayAskAgain = this.getTransactionStatus() === 'I';
+      const mayAskAgain = this.isIdle;
       const answer = kept(first, ...rest);
       if (!(answer instanceof Promise)) return answer;
       return answer.catch((error: unknown) => {
@@ -67,5 +67,6 @@ export class PlanKeepingClient extends SteadyClient {
 const digest = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 16);
 
-const isLost = (error: unknown): boolean =>
+/** Whether it failed since its plan is not kept (any more): nothing of it is done. */
+export const isLost = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && LOST.has(String(error.code));

@@ -38,6 +38,11 @@ export class SteadyClient extends pg.Client {
     this.query = ((...all: unknown[]) => this.watched(query(...all))) as pg.Client['query'];
   }
 
+  /** Open, asked nothing, and in no transaction. */
+  get isIdle(): boolean {
+    return this.asked === 0 && this.getTransactionStatus() === 'I';
+  }
+
   /**
    * Lets answers take another time.
    * @param milliseconds nothing changes where they may take for ever.
@@ -52,22 +57,22 @@ export class SteadyClient extends pg.Client {
   }
 
   private watched(answer: unknown): unknown {
-    const { answerWithin } = this;
-    if (answerWithin === undefined || !(answer instanceof Promise)) return answer;
+    if (!(answer instanceof Promise)) return answer;
+    const late = this.giveUpLater();
     this.asked += 1;
-    const late = setTimeout(() => {
-      for (const client of this.siblings)
-        if (client === this || client.isIdle) client.giveUp(answerWithin);
-    }, answerWithin);
     return answer.finally(() => {
       this.asked -= 1;
       clearTimeout(late);
     });
   }
 
-  /** Open, asked nothing, and in no transaction. */
-  private get isIdle(): boolean {
-    return this.asked === 0 && this.getTransactionStatus() === 'I';
+  private giveUpLater(): NodeJS.Timeout | undefined {
+    const { answerWithin } = this;
+    if (answerWithin === undefined) return undefined;
+    return setTimeout(() => {
+      for (const client of this.siblings)
+        if (client === this || client.isIdle) client.giveUp(answerWithin);
+    }, answerWithin);
   }
 
   private giveUp(waited: number): void {

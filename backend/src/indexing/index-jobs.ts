@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Statement } from '../database/index.js';
 import { Jobs, type Queue } from '../jobs/index.js';
 import { VectorStore } from '../vectors/index.js';
 
@@ -38,11 +39,25 @@ export class IndexJobs implements OnModuleInit {
 
   /** In the transaction of `manager`, in which the memories are written or moved. */
   async send(manager: EntityManager, memoryIds: readonly string[]): Promise<void> {
+    await this.jobs.send(manager, INDEX, this.jobsFor(memoryIds));
+  }
+
+  /** What `send` would ask of the database; once it is committed, `wake` is to be called. */
+  statements(memoryIds: readonly string[]): Promise<readonly Statement[]> {
+    return this.jobs.statements(INDEX, this.jobsFor(memoryIds));
+  }
+
+  /** Has the worker look at what was written by `statements`. */
+  wake(): void {
+    this.jobs.wake(INDEX);
+  }
+
+  private jobsFor(memoryIds: readonly string[]): readonly IndexJob[] {
     // Once there is a store, it is filled from the rows.
-    if (!this.store.exists) return;
+    if (!this.store.exists) return [];
     const payloads: IndexJob[] = [];
     for (let start = 0; start < memoryIds.length; start += AT_ONCE)
       payloads.push({ memoryIds: memoryIds.slice(start, start + AT_ONCE) });
-    await this.jobs.send(manager, INDEX, payloads);
+    return payloads;
   }
 }

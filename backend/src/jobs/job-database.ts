@@ -1,6 +1,6 @@
 import type { Db } from 'pg-boss';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { planKept } from '../database/index.js';
+import { planKept, type Statement } from '../database/index.js';
 
 /** What the `pg` driver answers; several at once to a text with several statements. */
 type Answer = { readonly rows: unknown[] } | { readonly rows: unknown[] }[];
@@ -33,6 +33,18 @@ export const within = ({ queryRunner }: EntityManager): Db => ({
     return execute(queryRunner, planKept(text), values);
   },
 });
+
+/** What pg-boss would ask of the database, which is not asked yet; nothing that it does may need an answer. */
+export async function statementsOf(work: (db: Db) => Promise<void>): Promise<readonly Statement[]> {
+  const statements: Statement[] = [];
+  await work({
+    executeSql(text, values = []) {
+      statements.push({ text: planKept(text), values });
+      return Promise.resolve({ rows: [] });
+    },
+  });
+  return statements;
+}
 
 async function execute(runner: QueryRunner, text: string, values?: unknown[]) {
   // Not TypeORM's own `query`: it drops the rows of a text with several statements.

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import type { Db } from 'pg-boss';
 import { DataSource, type EntityManager } from 'typeorm';
-import { afterCommit } from '../database/index.js';
+import { afterCommit, type Statement } from '../database/index.js';
 import { DEAD, JobBoss, KEEP_DONE } from './job-boss.js';
-import { within } from './job-database.js';
+import { statementsOf, within } from './job-database.js';
 import { JobWorker } from './job-worker.js';
 import type { JobHandler, Queue } from './queue.js';
 
@@ -40,11 +41,27 @@ export class Jobs {
    * Writes jobs in the transaction of `manager`. Once it has committed, this process's worker looks at
    * once; those of others see them when they look next.
    */
-  async send(manager: EntityManager, { name }: Queue, payloads: readonly object[]): Promise<void> {
+  async send(manager: EntityManager, queue: Queue, payloads: readonly object[]): Promise<void> {
     if (payloads.length === 0) return;
-    const jobs = payloads.map((data) => ({ data }));
-    await this.boss.insert(name, jobs, { db: within(manager) });
-    afterCommit(manager, () => this.workers.get(name)?.wake());
+    await this.insert(queue, payloads, within(manager));
+    afterCommit(manager, () => {
+      this.wake(queue);
+    });
+  }
+
+  /**
+   * What `send` would ask of the database, for a transaction that its caller makes; `wake` then tells the
+   * worker.
+   */
+  statements(queue: Queue, payloads: readonly object[]): Promise<readonly Statement[]> {
+    return payloads.length === 0
+      ? Promise.resolve([])
+      : statementsOf((db) => this.insert(queue, payloads, db));
+  }
+
+  /** Has this process's worker look for jobs, if it has one. */
+  wake({ name }: Queue): void {
+    this.workers.get(name)?.wake();
   }
 
   /** Writes one job without a payload, in a transaction of its own. */
@@ -57,5 +74,10 @@ export class Jobs {
     const worker = new JobWorker(this.boss, queue, handler);
     this.workers.set(queue.name, worker);
     return worker;
+  }
+
+  private async insert({ name }: Queue, payloads: readonly object[], db: Db): Promise<void> {
+    const jobs = payloads.map((data) => ({ data }));
+    await this.boss.insert(name, jobs, { db });
   }
 }

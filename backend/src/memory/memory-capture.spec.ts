@@ -135,12 +135,14 @@ describeOnEachDatabase('capture', (database) => {
     },
   );
 
-  it("refuses a space that is not the user's", async () => {
+  it("keeps nothing of a message that is not the user's", async () => {
     const other = await room.space();
     const messageId = await room.say(place, 'Keep this.');
     await room.source.query('DELETE FROM memories WHERE message_id = $1', [messageId]);
-    const foreign = { ...place, spaceId: other.spaceId };
-    await expect(room.remember(foreign, messageId, 'My dog')).rejects.toThrow(/foreign key/);
-    expect(textsOf(await room.recall(other, 'dog'))).toEqual([]);
+    const foreign = { ...place, userId: other.userId };
+    const captured = await room.remember(foreign, messageId, 'My dog');
+    expect(captured.memoryNumber).toBeNull();
+    for (const scope of [place, other])
+      expect(textsOf(await room.recall(scope, 'dog'))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { MemorySettings } from '../config/index.js';
-import { planKept } from '../database/index.js';
+import { planKept, type Rows, type Statement } from '../database/index.js';
 import { IndexJobs } from '../indexing/index.js';
 import { newId } from '../shared/index.js';
 import { memoryKey } from './lexical/memory-key.js';
@@ -23,14 +23,28 @@ export interface Captured {
   readonly memoryNumber: number | null;
 }
 
-/** One statement, one round trip: the rows, and the lexical entries of those that were not there already. */
+/** What is to be asked of the database so that messages are remembered. */
+export interface Capturing {
+  readonly statements: readonly Statement[];
+  /**
+   * To be called once they are committed, with the rows of the first one.
+   * @returns what became of each message, in their order; of one that was not written, nothing.
+   */
+  readonly captured: (rows: Rows) => readonly Captured[];
+}
+
+/**
+ * One statement: the rows, and the lexical entries of those that were not there already. They belong to
+ * the space in which their conversation is.
+ */
 const REMEMBER = planKept(`
   WITH given AS (
-    SELECT * FROM unnest(
-      $1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[],
-      $8::timestamptz[], $9::integer[]
-    ) WITH ORDINALITY AS given
-      (id, user_id, space_id, session_id, message_id, text, speaker, at, length, ordinal)
+    SELECT given.*, messages.session_id, sessions.space_id
+    FROM unnest(
+      $1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::integer[]
+    ) WITH ORDINALITY AS given (id, user_id, message_id, text, speaker, at, length, ordinal)
+    JOIN messages ON messages.id = given.message_id AND messages.user_id = given.user_id
+    JOIN sessions ON sessions.id = messages.session_id AND sessions.user_id = given.user_id
   ), remembered AS (
     INSERT INTO memories
       (id, user_id, space_id, session_id, message_id, kind, text, speaker, at, length, created_at)
@@ -41,12 +55,21 @@ const REMEMBER = planKept(`
   ), indexed AS (
     INSERT INTO memory_terms (space_number, term, memory_number, frequency, length)
     SELECT spaces.number, entry.term, remembered.number, entry.frequency, given.length
-    FROM unnest($10::bigint[], $11::text[], $12::smallint[]) AS entry (ordinal, term, frequency)
+    FROM unnest($8::bigint[], $9::text[], $10::smallint[]) AS entry (ordinal, term, frequency)
     JOIN given ON given.ordinal = entry.ordinal
     JOIN remembered ON remembered.id = given.id
     JOIN spaces ON spaces.id = given.space_id AND spaces.user_id = given.user_id
   )
   SELECT id, message_id AS "messageId", number FROM remembered ORDER BY number`);
+
+interface NewMemory {
+  readonly id: string;
+  readonly userId: string;
+  readonly messageId: string;
+  readonly text: string;
+  readonly at: Date;
+  readonly speaker: string | null;
+}
 
 interface Row {
   readonly id: string;
@@ -85,22 +108,37 @@ export class MemoryCapture {
     const allowed = await this.allowed(manager, messages);
     const written: Row[] = [];
     for (let start = 0; start < allowed.length; start += AT_ONCE) {
-      const part = allowed.slice(start, start + AT_ONCE);
-      written.push(...(await manager.query<Row[]>(REMEMBER, this.parameters(part))));
+      const { text, values } = remembering(this.shortened(allowed.slice(start, start + AT_ONCE)));
+      written.push(...(await manager.query<Row[]>(text, values)));
     }
     await this.indexJobs.send(
       manager,
       written.map(({ id }) => id),
     );
-    this.note(written);
-    const numbers = new Map(written.map(({ messageId, number }) => [messageId, number]));
-    const remembered = new Set(allowed);
-    return messages.map((message) => ({
-      messageId: message.id,
-      remembered: remembered.has(message),
-      shortened: message.text.length > this.settings.maxChars,
-      memoryNumber: numbers.get(message.id) ?? null,
-    }));
+    return this.outcome(messages, allowed, written);
+  }
+
+  /**
+   * The same for messages that the statements before these will write, or not.
+   * @param manager outside of the transaction: what there is room for is looked up before.
+   * @param messages at most 200.
+   */
+  async inStatements(
+    manager: EntityManager,
+    messages: readonly SpokenMessage[],
+  ): Promise<Capturing> {
+    const allowed = await this.allowed(manager, messages);
+    const memories = this.shortened(allowed);
+    // Of a memory that is not there nobody makes a vector.
+    const jobs = await this.indexJobs.statements(memories.map(({ id }) => id));
+    return {
+      statements: [remembering(memories), ...jobs],
+      captured: (rows) => {
+        this.indexJobs.wake();
+        // Safe: these are what the statement selects.
+        return this.outcome(messages, allowed, rows as readonly Row[]);
+      },
+    };
   }
 
   /** The messages for which their users have room, the first ones first. */
@@ -116,34 +154,50 @@ export class MemoryCapture {
     return allowed;
   }
 
-  private parameters(messages: readonly SpokenMessage[]): unknown[] {
-    const texts = messages.map(({ text }) => text.slice(0, this.settings.maxChars).toWellFormed());
-    const keys = messages.map(({ at, speaker }, index) =>
-      memoryKey({ text: texts[index] ?? '', at, speaker }),
-    );
-    const entries = keys.flatMap(({ frequencies }, index) =>
-      [...frequencies].map(([term, frequency]) => ({ ordinal: index + 1, term, frequency })),
-    );
-    return [
-      messages.map(() => newId()),
-      messages.map(({ userId }) => userId),
-      messages.map(({ spaceId }) => spaceId),
-      messages.map(({ sessionId }) => sessionId),
-      messages.map(({ id }) => id),
-      texts,
-      messages.map(({ speaker }) => speaker ?? null),
-      messages.map(({ at }) => at),
-      keys.map(({ length }) => length),
-      entries.map(({ ordinal }) => ordinal),
-      entries.map(({ term }) => term),
-      entries.map(({ frequency }) => frequency),
-    ];
+  private shortened(messages: readonly SpokenMessage[]): readonly NewMemory[] {
+    return messages.map(({ id: messageId, userId, text, at, speaker = null }) => {
+      const kept = text.slice(0, this.settings.maxChars).toWellFormed();
+      return { id: newId(), userId, messageId, text: kept, at, speaker };
+    });
   }
 
-  private note(written: readonly Row[]): void {
+  private outcome(
+    messages: readonly SpokenMessage[],
+    allowed: readonly SpokenMessage[],
+    written: readonly Row[],
+  ): readonly Captured[] {
     for (const { number } of written) {
       this.allowance.noteNumber(number);
       this.upkeep.noteCapture();
     }
+    const numbers = new Map(written.map(({ messageId, number }) => [messageId, number]));
+    const remembered = new Set(allowed);
+    return messages.map((message) => ({
+      messageId: message.id,
+      remembered: remembered.has(message),
+      shortened: message.text.length > this.settings.maxChars,
+      memoryNumber: numbers.get(message.id) ?? null,
+    }));
   }
+}
+
+/** The statement that writes memories, at most `AT_ONCE`. */
+function remembering(memories: readonly NewMemory[]): Statement {
+  const keys = memories.map(memoryKey);
+  const entries = keys.flatMap(({ frequencies }, index) =>
+    [...frequencies].map(([term, frequency]) => ({ ordinal: index + 1, term, frequency })),
+  );
+  const values = [
+    memories.map(({ id }) => id),
+    memories.map(({ userId }) => userId),
+    memories.map(({ messageId }) => messageId),
+    memories.map(({ text }) => text),
+    memories.map(({ speaker }) => speaker),
+    memories.map(({ at }) => at),
+    keys.map(({ length }) => length),
+    entries.map(({ ordinal }) => ordinal),
+    entries.map(({ term }) => term),
+    entries.map(({ frequency }) => frequency),
+  ];
+  return { text: REMEMBER, values };
 }

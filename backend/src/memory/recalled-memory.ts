@@ -1,11 +1,9 @@
 import type { MemoryKind } from './memory.entity.js';
 
-/** Something to remember: what a person said, where and when. */
+/** Something to remember: what a person said, and when. */
 export interface SpokenMessage {
   readonly id: string;
   readonly userId: string;
-  readonly spaceId: string;
-  readonly sessionId: string;
   readonly text: string;
   readonly at: Date;
   /** Who said it, where people talk among themselves. */

@@ -17,4 +17,4 @@ export {
 export type { SpokenText } from './message-path.js';
 export { MessagesModule } from './messages.module.js';
 export { type AnswerEnd, MessagesService } from './messages.service.js';
-export { type NewTurn, NewTurns, type TurnPlace } from './new-turns.js';
+export { type NewTurn, newTurns, type TurnPlace } from './new-turns.js';

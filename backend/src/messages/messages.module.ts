@@ -7,13 +7,12 @@ import { ImportedMessages } from './imported-messages.js';
 import { Message } from './message.entity.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesService } from './messages.service.js';
-import { NewTurns } from './new-turns.js';
 
 /** What was said: order, branches, answers. */
 @Module({
   imports: [TypeOrmModule.forFeature([Message]), SessionsModule, MemoryModule],
   controllers: [MessagesController],
-  providers: [AnswerStreams, ImportedMessages, MessagesService, NewTurns],
-  exports: [AnswerStreams, ImportedMessages, MessagesService, NewTurns],
+  providers: [AnswerStreams, ImportedMessages, MessagesService],
+  exports: [AnswerStreams, ImportedMessages, MessagesService],
 })
 export class MessagesModule {}

@@ -68,13 +68,12 @@ describeOnEachDatabase('messages', (database) => {
       ...more,
     };
     await messages.insert(message);
-    const { id, sessionId, createdAt: at } = message;
-    const { spaceId } = session;
+    const { id, createdAt: at } = message;
     if (role === 'user')
       await source.transaction((manager) =>
         running.app
           .get(MemoryCapture, { strict: false })
-          .capture(manager, { id, userId, spaceId, sessionId, text, at }),
+          .capture(manager, { id, userId, text, at }),
       );
     await show(message);
     return message;

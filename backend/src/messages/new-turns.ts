@@ -1,6 +1,4 @@
-import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { planKept } from '../database/index.js';
+import { planKept, type Statement } from '../database/index.js';
 import { titleFrom } from '../sessions/index.js';
 
 /** A message to write, with the place for its answer. */
@@ -61,26 +59,25 @@ const WRITE = planKept(`
   )
   SELECT message_id AS "messageId", space_id AS "spaceId", head_id AS "parentId", depth FROM placed`);
 
-/** Writes messages of many conversations at once, each with the place for its answer. */
-@Injectable()
-export class NewTurns {
-  /**
-   * @param turns at most one of a conversation.
-   * @param at when they were said.
-   * @returns those that were written. The others can only be told of one by one: the conversation is
-   *   missing or held by somebody, or the request is known.
-   * @throws {QueryFailedError} when a row is there already, or went; then none is written.
-   */
-  write(manager: EntityManager, turns: readonly NewTurn[], at: Date): Promise<TurnPlace[]> {
-    return manager.query<TurnPlace[]>(WRITE, [
-      turns.map(({ userId }) => userId),
-      turns.map(({ sessionId }) => sessionId),
-      turns.map(({ messageId }) => messageId),
-      turns.map(({ answerId }) => answerId),
-      turns.map(({ requestId }) => requestId),
-      turns.map(({ text }) => text),
-      turns.map(({ text }) => titleFrom(text)),
-      at,
-    ]);
-  }
-}
+/**
+ * Writes messages of many conversations at once, each with the place for its answer.
+ *
+ * The statement gives a `TurnPlace` for those that were written. The others can only be told of one by one:
+ * the conversation is missing or held by somebody, or the request is known. It fails, and writes none, when
+ * a row is there already, or went.
+ * @param turns at most one of a conversation.
+ * @param at when they were said.
+ */
+export const newTurns = (turns: readonly NewTurn[], at: Date): Statement => ({
+  text: WRITE,
+  values: [
+    turns.map(({ userId }) => userId),
+    turns.map(({ sessionId }) => sessionId),
+    turns.map(({ messageId }) => messageId),
+    turns.map(({ answerId }) => answerId),
+    turns.map(({ requestId }) => requestId),
+    turns.map(({ text }) => text),
+    turns.map(({ text }) => titleFrom(text)),
+    at,
+  ],
+});

@@ -6,26 +6,24 @@ export interface Kept {
 
 /**
  * Makes something of a text once for as long as the text keeps coming: memories are quoted turn after
- * turn. What was not asked for the longest goes first. What is made may not be changed by who gets it.
+ * turn. Of what was not asked for any more, half goes at a time, so that to ask for what is kept costs no
+ * more than to look it up. What is made may not be changed by who gets it.
  */
 export function madeOnce<T>(
   make: (text: string) => T,
   { most, longest }: Kept,
 ): (text: string) => T {
-  const kept = new Map<string, T>();
+  let asked = new Map<string, T>();
+  let before = new Map<string, T>();
   return (text) => {
     if (text.length > longest) return make(text);
-    const known = kept.get(text);
-    if (known !== undefined) {
-      kept.delete(text);
-      kept.set(text, known);
-      return known;
-    }
-    const made = make(text);
-    kept.set(text, made);
-    if (kept.size > most) {
-      const [oldest = text] = kept.keys();
-      kept.delete(oldest);
+    const known = asked.get(text);
+    if (known !== undefined) return known;
+    const made = before.get(text) ?? make(text);
+    asked.set(text, made);
+    if (asked.size >= most / 2) {
+      before = asked;
+      asked = new Map();
     }
     return made;
   };

@@ -30,7 +30,7 @@ export class ConversationIntake {
       if (!session) throw new Error('a conversation that was just made is gone');
       outcomes.push(...(await this.append(manager, session, own)));
     }
-    const captured = await this.remember(manager, scope, outcomes);
+    const captured = await this.remember(manager, outcomes);
     await this.replies.captureReplies(manager, repliesIn(outcomes));
     return toTaken(outcomes, captured);
   }
@@ -58,13 +58,12 @@ export class ConversationIntake {
 
   private remember(
     manager: EntityManager,
-    scope: Scope,
     outcomes: readonly Outcome[],
   ): Promise<readonly Captured[]> {
     const spoken = outcomes.flatMap(({ appended }) => {
       if (appended.kind !== 'new' || !isSaid(appended.message)) return [];
-      const { id, sessionId, text, createdAt, speaker } = appended.message;
-      return { ...scope, id, sessionId, text, at: createdAt, speaker };
+      const { id, userId, text, createdAt, speaker } = appended.message;
+      return { id, userId, text, at: createdAt, speaker };
     });
     return this.memories.captureAll(manager, spoken);
   }
