@@ -8,7 +8,6 @@ import { refuseExcessTurns } from './chat/index.js';
 import { AnswerPlacesSettings, RoleSettings } from './config/index.js';
 import { AppLogger, assignRequestId } from './observability/index.js';
 import {
-  allowStreamCompression,
   compressPages,
   compressStreams,
   ProblemFilter,
@@ -39,7 +38,7 @@ export async function createApp(
   app.disable('x-powered-by');
   app.use(assignRequestId, refuseExcessTurns(app.get(AnswerPlacesSettings)));
   app.use(helmet({ contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY }, hsts: false }));
-  app.use(compressPages(), compressStreams(), allowStreamCompression);
+  app.use(compressPages(), compressStreams);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   if (app.get(RoleSettings).role !== 'worker') setUpApiDocs(app);

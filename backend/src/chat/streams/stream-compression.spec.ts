@@ -41,6 +41,13 @@ describe('the stream of an answer', () => {
     },
   );
 
+  it('takes what a browser takes, the shortest of it', async () => {
+    const response = await ask('gzip, deflate, br, zstd');
+    expect(response.headers['content-encoding']).toBe('gzip');
+    expect(response.headers.vary).toContain('Accept-Encoding');
+    await expectTokenByToken(response.pipe(createGunzip()));
+  });
+
   it('is plain for who does not, and no proxy may change that', async () => {
     const response = await ask(undefined);
     expect(response.headers['content-encoding']).toBeUndefined();

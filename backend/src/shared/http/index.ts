@@ -5,7 +5,7 @@ export { Instant } from './instant-rule.js';
 export { PageQueryDto } from './page-query.dto.js';
 export { ApiProblems, FieldFault, Problem } from './problem.dto.js';
 export { ProblemFilter, sendProblem } from './problem.filter.js';
-export { allowStreamCompression, compressPages, compressStreams } from './stream-compression.js';
+export { compressPages, compressStreams } from './stream-compression.js';
 export { Name, StorableText } from './text-rules.js';
 export { validationPipe } from './validation.pipe.js';
 export { whenGone } from './when-gone.js';
