@@ -23,8 +23,11 @@ const HISTORY = 50;
 const SESSIONS = 10;
 const ROUNDS = 100;
 const WARM_UP = 20;
-/** Milliseconds before each turn, in which the last one's vector is made; the floors rest as long, and are as cold. */
-const PAUSE = 400;
+/**
+ * Milliseconds before each turn, in which the last one's vector is made; the floors rest as long, and are as
+ * cold. 0: one turn after the other.
+ */
+const PAUSE = Number(process.env['PAUSE'] ?? 400);
 const rested = () => new Promise((resolve) => setTimeout(resolve, PAUSE));
 /** Small talk, for which nothing is recalled. */
 const GREETING = 'Hello there!';

@@ -108,13 +108,13 @@ describe('answers at the same time', () => {
     const session = await running.api.createSession();
     const first = streamOf(running.api.send(session, 'One', randomUUID()));
     await poll('the answer', () => fake.held === 1, { withinMs: 20_000 });
-    const transaction = vi.spyOn(running.app.get(DataSource), 'transaction');
+    const trip = vi.spyOn(running.app.get(DataSource), 'createQueryRunner');
     const refused = await running.api.call('POST', `/api/sessions/${session}/messages`, {
       text: 'Two',
     });
     expectProblem(refused, 429, 'too_many_answers');
-    expect(transaction).not.toHaveBeenCalled();
-    transaction.mockRestore();
+    expect(trip).not.toHaveBeenCalled();
+    trip.mockRestore();
     fake.release();
     await first;
   });

@@ -67,6 +67,7 @@ export class GroupAcceptance {
         return place && withNotices(toTurn(turn, place, at), captured[index]);
       });
     } catch (error) {
+      capturing.captured([]);
       // One of them spoiled it for all; by itself each is told what is wrong with it.
       if (isRefused(error)) return turns.map(() => undefined);
       throw error;

@@ -12,8 +12,11 @@ const insert = (number: number) => ({ text: INSERT, values: [number] });
 const ALL = planKept('SELECT count(*)::integer AS count FROM kept WHERE number < $1');
 const count = { text: ALL, values: [1_000] };
 
-async function opened(database: Parameters<typeof openDatabase>[0]): Promise<ManagedDataSource> {
-  const source = await openDatabase(database, { poolSize: 1 });
+async function opened(
+  database: Parameters<typeof openDatabase>[0],
+  poolSize: number,
+): Promise<ManagedDataSource> {
+  const source = await openDatabase(database, { poolSize });
   await source.query('CREATE TABLE kept (number integer PRIMARY KEY)');
   return source;
 }
@@ -25,7 +28,7 @@ const numbers = async (source: ManagedDataSource): Promise<number[]> =>
 
 describeOnEachDatabase('a transaction in one trip', (database) => {
   let source: ManagedDataSource;
-  beforeAll(async () => (source = await opened(database)));
+  beforeAll(async () => (source = await opened(database, 5)));
   afterEach(() => source.query('DELETE FROM kept'));
   afterAll(() => source.destroy());
 
@@ -55,7 +58,7 @@ describeOnEachDatabase('a transaction in one trip', (database) => {
 
 describeOnPostgres('a transaction in one trip to a server', (database) => {
   let source: ManagedDataSource;
-  beforeAll(async () => (source = await opened(database)));
+  beforeAll(async () => (source = await opened(database, 1)));
   afterAll(() => source.destroy());
 
   it('is asked again as a whole when plans are lost', async () => {

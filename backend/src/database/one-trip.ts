@@ -16,7 +16,7 @@ const COMMIT: Statement = { text: 'COMMIT', values: [] };
 
 /**
  * A transaction of statements none of which needs another's answer: they are sent together, and the way to
- * the database and back is gone once in place of once for each. Where one fails, none was done.
+ * the database and back is gone once in place of once for each. Where the database refuses one, none was done.
  * @returns the rows of each.
  * @throws {QueryFailedError} what failed first; of a lost connection it is not known whether all was done.
  */

@@ -39,6 +39,12 @@ export class MemoryAllowance {
     return granted;
   }
 
+  /** Gives back what was taken for memories that were not written. */
+  giveBack(userId: string, untaken: number): void {
+    const count = this.counts.get(userId);
+    if (count) count.room += untaken;
+  }
+
   /** Takes note of the number that the database gave to the newest memory. */
   noteNumber(number: number): void {
     this.highest = number;

@@ -1,5 +1,6 @@
 import { describeOnEachDatabase } from '../../test/support/describe-on-database.js';
 import { MemoryRoom, type Place, textsOf } from '../../test/support/memory-room.js';
+import { newId } from '../shared/index.js';
 
 describeOnEachDatabase('capture within limits', (database) => {
   let room: MemoryRoom;
@@ -36,6 +37,19 @@ describeOnEachDatabase('capture within limits', (database) => {
     const [another] = await room.sayAll([said(place)('six')]);
     expect(another).toMatchObject({ remembered: false, memoryNumber: null });
     await expect(room.recall(place, 'six')).resolves.toEqual([]);
+  });
+
+  it('keeps room for what was not written after all', async () => {
+    const place = await room.session(await room.space());
+    const texts = ['one', 'two', 'three'];
+    // Others have said so much that this user's memories are counted.
+    await room.sayAll(texts.map((text) => ({ place, text })));
+    const other = await room.session(await room.space());
+    const unsaid = texts.map((text) => ({ ...other, id: newId(), text, at: new Date() }));
+    const { captured } = await room.capture.inStatements(room.source.manager, unsaid);
+    captured([]);
+    const outcome = await room.sayAll(texts.map((text) => ({ place: other, text })));
+    expect(outcome.map(({ remembered }) => remembered)).toEqual([true, true, true]);
   });
 });
 

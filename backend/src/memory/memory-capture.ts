@@ -27,8 +27,8 @@ export interface Captured {
 export interface Capturing {
   readonly statements: readonly Statement[];
   /**
-   * To be called once they are committed, with the rows of the first one.
-   * @returns what became of each message, in their order; of one that was not written, nothing.
+   * To be called once they are committed, with the rows of the first one; with none when they were not.
+   * @returns what became of each message, in their order.
    */
   readonly captured: (rows: Rows) => readonly Captured[];
 }
@@ -134,9 +134,12 @@ export class MemoryCapture {
     return {
       statements: [remembering(memories), ...jobs],
       captured: (rows) => {
-        this.indexJobs.wake();
         // Safe: these are what the statement selects.
-        return this.outcome(messages, allowed, rows as readonly Row[]);
+        const written = rows as readonly Row[];
+        const ids = new Set(written.map(({ messageId }) => messageId));
+        for (const { id, userId } of allowed) if (!ids.has(id)) this.allowance.giveBack(userId, 1);
+        this.indexJobs.wake();
+        return this.outcome(messages, allowed, written);
       },
     };
   }

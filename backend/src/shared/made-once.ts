@@ -1,4 +1,7 @@
-/** How much is kept: texts, and characters of one; of longer ones it is made each time. */
+/**
+ * How much is kept: texts, of which there may be twice as many for a while, and characters of one; of longer
+ * ones it is made each time.
+ */
 export interface Kept {
   readonly most: number;
   readonly longest: number;
@@ -6,7 +9,7 @@ export interface Kept {
 
 /**
  * Makes something of a text once for as long as the text keeps coming: memories are quoted turn after
- * turn. Of what was not asked for any more, half goes at a time, so that to ask for what is kept costs no
+ * turn. What was not asked for any more goes all at a time, so that to ask for what is kept costs no
  * more than to look it up. What is made may not be changed by who gets it.
  */
 export function madeOnce<T>(
@@ -21,7 +24,7 @@ export function madeOnce<T>(
     if (known !== undefined) return known;
     const made = before.get(text) ?? make(text);
     asked.set(text, made);
-    if (asked.size >= most / 2) {
+    if (asked.size >= most) {
       before = asked;
       asked = new Map();
     }

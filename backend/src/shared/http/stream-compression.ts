@@ -42,8 +42,8 @@ export function compressStreams(request: Request, response: Response, next: Next
     if (!isEventStream(given?.['Content-Type'])) return writeHead(status, ...(rest as []));
     sendTogether(response);
     response.vary('Accept-Encoding');
-    const encoding = request.acceptsEncodings('gzip', 'br');
-    if (!encoding) return writeHead(status, { ...given });
+    const encoding = request.acceptsEncodings('gzip', 'br', 'identity');
+    if (!encoding || encoding === 'identity') return writeHead(status, { ...given });
     const control = (given?.['Cache-Control'] ?? 'no-store').replace(', no-transform', '');
     writeHead(status, { ...given, 'Cache-Control': control, 'Content-Encoding': encoding });
     compress(response, encoding === 'gzip' ? new Gzip(GZIP) : new BrotliCompress(BROTLI));
@@ -52,11 +52,14 @@ export function compressStreams(request: Request, response: Response, next: Next
   next();
 }
 
-/** The head and the first events, which come at the same moment, are sent by one call of the system. */
-function sendTogether(response: Response): void {
-  response.cork();
+/**
+ * The head and the first events, which come at the same moment, are sent by one call of the system. The
+ * socket holds them back and not the response, which would send its end before them.
+ */
+function sendTogether({ socket }: Response): void {
+  socket?.cork();
   setImmediate(() => {
-    response.uncork();
+    socket?.uncork();
   });
 }
 
@@ -64,21 +67,34 @@ function sendTogether(response: Response): void {
 function compress(response: Response, compressor: Gzip | BrotliCompress): void {
   const write = response.write.bind(response);
   const end = response.end.bind(response);
-  let isTaken = true;
-  compressor.on('data', (piece) => {
-    isTaken = write(piece);
-  });
-  response.write = ((piece: string | Buffer) => {
-    compressor.write(piece);
-    return isTaken;
+  const pieces: Buffer[] = [];
+  const send = (): boolean =>
+    pieces
+      .splice(0)
+      .map((piece) => write(piece))
+      .every((isTaken) => isTaken);
+  let isOver = false;
+  compressor.on('data', (piece) => pieces.push(piece));
+  // A stream that is cut is better than one that nobody can read.
+  compressor.on('error', () => response.destroy());
+  response.write = ((text: string | Buffer) => {
+    if (isOver) return false;
+    compressor.write(text);
+    return send();
   }) as Response['write'];
-  response.end = ((piece?: string | Buffer) => {
-    if (piece !== undefined) compressor.write(piece);
+  response.end = ((text?: string | Buffer) => {
+    if (isOver) return response;
+    isOver = true;
+    if (text !== undefined) compressor.write(text);
     compressor.end();
+    send();
     return end();
   }) as Response['end'];
-  // One that broke off has memory of its own outside of the heap.
-  response.once('close', () => {
+  // Who reads may leave before the end, and whoever writes learns it later.
+  const close = () => {
+    isOver = true;
     compressor.close();
-  });
+  };
+  if (response.closed) close();
+  else response.once('close', close);
 }
