@@ -6,6 +6,7 @@ import { FakeOpenAiServer } from '../../test/support/fake-openai-server.js';
 import { poll } from '../../test/support/poll.js';
 import { RunningApp } from '../../test/support/running-app.js';
 import { AnswerPlaces } from './answer-places.service.js';
+import { GroupAcceptance } from './group-acceptance.service.js';
 import { TurnsService } from './turns.service.js';
 
 describe('answers at the same time', () => {
@@ -108,13 +109,18 @@ describe('answers at the same time', () => {
     const session = await running.api.createSession();
     const first = streamOf(running.api.send(session, 'One', randomUUID()));
     await poll('the answer', () => fake.held === 1, { withinMs: 20_000 });
-    const trip = vi.spyOn(running.app.get(DataSource), 'createQueryRunner');
+    const looks = [
+      vi.spyOn(running.app.get(DataSource), 'transaction'),
+      vi.spyOn(running.app.get(GroupAcceptance, { strict: false }), 'accept'),
+    ];
     const refused = await running.api.call('POST', `/api/sessions/${session}/messages`, {
       text: 'Two',
     });
     expectProblem(refused, 429, 'too_many_answers');
-    expect(trip).not.toHaveBeenCalled();
-    trip.mockRestore();
+    for (const look of looks) {
+      expect(look).not.toHaveBeenCalled();
+      look.mockRestore();
+    }
     fake.release();
     await first;
   });
