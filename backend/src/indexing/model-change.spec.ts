@@ -28,6 +28,16 @@ describeOnEachDatabase('another embedding model', (database) => {
   const searchable = () => collections().searchable(indexing.embedder.inUse);
   const vectors = async () => (await indexing.indexed()).length;
 
+  /** What was asked for since; the first one is there once a start has got as far. */
+  const comparisonsSince = async (time: Date) => {
+    const all = await indexing.room.source.query<{ ended: boolean }[]>(
+      `SELECT state >= 'completed' AS ended FROM jobs.job
+       WHERE name = 'reconcile' AND created_on >= $1`,
+      [time],
+    );
+    return all.length > 0 ? all : [{ ended: false }];
+  };
+
   it('begins with the first one', async () => {
     await startWith('A');
     place = await indexing.place();
@@ -91,8 +101,12 @@ describeOnEachDatabase('another embedding model', (database) => {
   });
 
   it('is found without a restart where a server has changed it', async () => {
+    const startedAt = new Date();
     await startWith('C');
     await indexing.ready();
+    // While one comparison is asked for or under way, another is not taken on.
+    const isCompared = async () => (await comparisonsSince(startedAt)).every(({ ended }) => ended);
+    await poll('the comparison at the start to end', isCompared, WITHIN);
     indexing.embedder.inUse = aModel('D');
     await indexing.app.get(Indexing).requestReconciliation();
     await indexing.ready();
