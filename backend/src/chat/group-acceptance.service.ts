@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { inOneTrip } from '../database/index.js';
+import { inOneTrip, type Rows } from '../database/index.js';
 import { type Captured, MemoryCapture } from '../memory/index.js';
 import { type NewTurn, newTurns, type TurnPlace } from '../messages/index.js';
 import { Gathered, newId } from '../shared/index.js';
@@ -22,8 +22,8 @@ const AT_ONCE = 64;
 
 /**
  * Takes in messages that come at the same time in one transaction, which is sent as a whole: a hundred cost
- * little more than one, and one costs one way to the database and back in place of eight. What is not plainly a new message is left to whoever
- * looks at it by itself.
+ * little more than one, and one costs one way to the database and back in place of eight. What is not
+ * plainly a new message is left to whoever looks at it by itself.
  */
 @Injectable()
 export class GroupAcceptance {
@@ -54,24 +54,24 @@ export class GroupAcceptance {
     const at = new Date();
     const said = turns.map(({ messageId: id, userId, text }) => ({ id, userId, text, at }));
     const capturing = await this.memories.inStatements(this.database.manager, said);
+    const statements = [newTurns(turns, at), ...capturing.statements];
+    let rows: readonly Rows[];
     try {
-      const [places = [], memories = []] = await inOneTrip(this.database, [
-        newTurns(turns, at),
-        ...capturing.statements,
-      ]);
-      const captured = capturing.captured(memories);
-      // Safe: these are what the statement selects.
-      const placed = new Map((places as TurnPlace[]).map((place) => [place.messageId, place]));
-      return turns.map((turn, index) => {
-        const place = placed.get(turn.messageId);
-        return place && withNotices(toTurn(turn, place, at), captured[index]);
-      });
+      rows = await inOneTrip(this.database, statements);
     } catch (error) {
       capturing.captured([]);
       // One of them spoiled it for all; by itself each is told what is wrong with it.
       if (isRefused(error)) return turns.map(() => undefined);
       throw error;
     }
+    const [places = [], memories = []] = rows;
+    const captured = capturing.captured(memories);
+    // Safe: these are what the statement selects.
+    const placed = new Map((places as TurnPlace[]).map((place) => [place.messageId, place]));
+    return turns.map((turn, index) => {
+      const place = placed.get(turn.messageId);
+      return place && withNotices(toTurn(turn, place, at), captured[index]);
+    });
   }
 }
 

@@ -45,15 +45,14 @@ async function send(client: pg.ClientBase, statements: readonly Statement[]): Pr
   const sent = [BEGIN, ...statements, COMMIT];
   const { stream } = (client as pg.Client).connection;
   stream.cork();
-  const asked = sent.map(({ text, values }) => client.query<object>(text, values));
+  const asked = sent.map(({ text, values }) =>
+    client.query<object>(text, values).catch((fault: unknown) => {
+      throw new QueryFailedError(text, values, fault as Error);
+    }),
+  );
   stream.uncork();
-  const answers = await Promise.allSettled(asked);
-  for (const [index, answer] of answers.entries()) {
-    // What comes after it fails too, and the end of the transaction undoes what came before.
-    const { text = '', values = [] } = sent[index] ?? {};
-    if (answer.status === 'rejected')
-      throw new QueryFailedError(text, values, answer.reason as Error);
-  }
-  const rows = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
-  return rows.slice(1, -1).map(({ rows: own }) => own);
+  // What comes after the first that fails does so too, and the transaction's end undoes what came before.
+  await Promise.allSettled(asked);
+  const answers = await Promise.all(asked);
+  return answers.slice(1, -1).map(({ rows }) => rows);
 }
