@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { poll } from '../../../test/support/poll.js';
 import { EmbedderUnavailable } from '../embedder.js';
-import { EncoderThread, MOST_QUESTIONS } from './encoder-thread.js';
+import { EncoderThread } from './encoder-thread.js';
+import { FIRST_GUESS, LONGEST_WAIT } from './question-pace.js';
 
 const soon = () => AbortSignal.timeout(60_000);
 
@@ -49,7 +50,8 @@ describe('the thread of the built-in model', () => {
   it('refuses a question that would wait in vain, and no memory', async () => {
     start();
     const given = new AbortController();
-    const waiting = Array.from({ length: MOST_QUESTIONS }, () => encode('never', given.signal));
+    const room = Math.floor(LONGEST_WAIT / FIRST_GUESS) + 1;
+    const waiting = Array.from({ length: room }, () => encode('never', given.signal));
     await expect(encode('one more')).rejects.toMatchObject({ code: 'embedder_busy' });
     await expect(thread.encode(['memory'], false, soon())).resolves.toHaveLength(1);
     given.abort();

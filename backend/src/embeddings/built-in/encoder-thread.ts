@@ -5,19 +5,15 @@ import { Worker } from 'node:worker_threads';
 import { EmbedderUnavailable } from '../embedder.js';
 import { withinSignal } from '../within-signal.js';
 import type { FromEncoder, ToEncoder } from './encoder-messages.js';
+import { QuestionPace } from './question-pace.js';
 
 /** Milliseconds until a thread that ended is started again; twice as long after each further end. */
 const FIRST_REST = 1_000;
 const LONGEST_REST = 60_000;
 
-/**
- * Questions that wait at most. On two cores that are busy with as many turns they take the 300 ms for which
- * a recall waits: who would wait in vain is told at once.
- */
-export const MOST_QUESTIONS = 64;
-
 interface Waiting {
   readonly urgent: boolean;
+  readonly askedAt: number;
   readonly resolve: (vectors: readonly Float32Array[]) => void;
   readonly reject: (error: EmbedderUnavailable) => void;
 }
@@ -26,6 +22,7 @@ interface Waiting {
 export class EncoderThread {
   private readonly logger = new Logger(EncoderThread.name);
   private readonly waiting = new Map<number, Waiting>();
+  private readonly pace = new QuestionPace();
   private worker: Worker | undefined;
   private restart: NodeJS.Timeout | undefined;
   private endsInARow = 0;
@@ -53,8 +50,8 @@ export class EncoderThread {
   /**
    * @param urgent goes before everything that is not.
    * @returns one vector a text, in their order.
-   * @throws {EmbedderUnavailable} `embedder_busy` where too many urgent ones wait, `embedder_failed`,
-   *   `embedder_restarting`.
+   * @throws {EmbedderUnavailable} `embedder_busy` where an urgent one would wait too long for others,
+   *   `embedder_failed`, `embedder_restarting`.
    */
   encode(
     texts: readonly string[],
@@ -69,7 +66,7 @@ export class EncoderThread {
           code: 'embedder_restarting',
         }),
       );
-    if (urgent && this.questions >= MOST_QUESTIONS)
+    if (urgent && this.pace.isFull(this.questions))
       return Promise.reject(
         new EmbedderUnavailable('The built-in embedding model has too many questions to read.', {
           code: 'embedder_busy',
@@ -77,7 +74,7 @@ export class EncoderThread {
       );
     const id = ++this.lastId;
     const answer = new Promise<readonly Float32Array[]>((resolve, reject) => {
-      this.waiting.set(id, { urgent, resolve, reject });
+      this.waiting.set(id, { urgent, askedAt: performance.now(), resolve, reject });
       worker.postMessage({ kind: 'encode', id, texts, urgent } satisfies ToEncoder);
     });
     return withinSignal(answer, signal).finally(() => {
@@ -102,6 +99,7 @@ export class EncoderThread {
   private settle(answer: FromEncoder): void {
     const waiting = this.waiting.get(answer.id);
     this.waiting.delete(answer.id);
+    if (waiting?.urgent) this.pace.answered(waiting.askedAt, performance.now());
     if ('vectors' in answer) {
       this.endsInARow = 0;
       waiting?.resolve(answer.vectors);

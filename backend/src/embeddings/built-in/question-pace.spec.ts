@@ -1,0 +1,47 @@
+import { ALWAYS, FIRST_GUESS, LONGEST_WAIT, QuestionPace } from './question-pace.js';
+
+/** How many may wait until one more is too many. */
+const room = (pace: QuestionPace): number => {
+  let waiting = 0;
+  while (!pace.isFull(waiting)) waiting += 1;
+  return waiting;
+};
+
+/** Questions that come together, and are read one after the other. */
+const read = (pace: QuestionPace, count: number, eachMs: number, at = 0): void => {
+  for (let question = 1; question <= count; question++) pace.answered(at, at + question * eachMs);
+};
+
+describe('the pace of questions', () => {
+  it('is guessed before any was read', () => {
+    expect(room(new QuestionPace())).toBe(Math.floor(LONGEST_WAIT / FIRST_GUESS) + 1);
+  });
+
+  it.each([0.5, 1, 2])('lets in what is read in time at %d ms each', (eachMs) => {
+    const pace = new QuestionPace();
+    read(pace, 200, eachMs);
+    // The measure nears the pace, and never quite is it.
+    expect(Math.abs(room(pace) - LONGEST_WAIT / eachMs)).toBeLessThanOrEqual(1);
+  });
+
+  it('lets a few in however slow it is', () => {
+    const pace = new QuestionPace();
+    read(pace, 200, 50);
+    expect(room(pace)).toBe(ALWAYS);
+  });
+
+  it('is none of the time in which nobody asked', () => {
+    const pace = new QuestionPace();
+    for (let hour = 1; hour <= 50; hour++) read(pace, 1, 1, hour * 3_600_000);
+    expect(room(pace)).toBeGreaterThan(90);
+  });
+
+  it('forgets a process that stood still', () => {
+    const pace = new QuestionPace();
+    read(pace, 100, 1);
+    pace.answered(200, 60_000);
+    expect(room(pace)).toBe(ALWAYS);
+    read(pace, 30, 1, 60_000);
+    expect(room(pace)).toBeGreaterThan(70);
+  });
+});
