@@ -11,5 +11,10 @@ export type ToEncoder =
 
 /** What it answers: the vectors, or why there are none. */
 export type FromEncoder =
-  | { readonly id: number; readonly vectors: readonly Float32Array[] }
+  | {
+      readonly id: number;
+      readonly vectors: readonly Float32Array[];
+      /** Milliseconds that an urgent one was worked on; 0 for all others. */
+      readonly workMs: number;
+    }
   | { readonly id: number; readonly fault: string };

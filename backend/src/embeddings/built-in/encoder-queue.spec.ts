@@ -53,8 +53,8 @@ describe('the queue of the encoder', () => {
     patient(2, 'ef');
     await answered(2);
     expect(answers).toEqual([
-      { id: 1, vectors: [Float32Array.of(1), Float32Array.of(3)] },
-      { id: 2, vectors: [Float32Array.of(2)] },
+      { id: 1, vectors: [Float32Array.of(1), Float32Array.of(3)], workMs: 0 },
+      { id: 2, vectors: [Float32Array.of(2)], workMs: 0 },
     ]);
   });
 
@@ -77,6 +77,31 @@ describe('the queue of the encoder', () => {
     expect(it.done).not.toContain('two');
   });
 
+  it('hears between urgent requests that one was cancelled', async () => {
+    const more = () => {
+      it.urgent(2, 'two');
+      it.urgent(3, 'three');
+    };
+    const cancel = () => {
+      it.queue.take({ kind: 'cancel', id: 3 });
+      it.urgent(4, 'four');
+    };
+    const it = aQueue({ 1: more, 2: cancel });
+    it.urgent(1, 'one');
+    await it.answered(3);
+    expect(it.done).toEqual(['one', 'two', 'four']);
+  });
+
+  it('says how long it worked on an urgent request', async () => {
+    const { urgent, answers, answered } = aQueue();
+    urgent(1, 'now');
+    await answered(1);
+    expect(answers).toEqual([
+      { id: 1, vectors: [Float32Array.of(3)], workMs: expect.any(Number) },
+    ]);
+    expect(answers[0]).toHaveProperty('workMs', expect.toSatisfy((ms: number) => ms > 0));
+  });
+
   it('says of one text that it cannot be encoded, and goes on', async () => {
     const { patient, urgent, answers, answered } = aQueue();
     patient(1, 'good', 'bad');
@@ -86,7 +111,7 @@ describe('the queue of the encoder', () => {
     expect(answers).toEqual([
       { id: 2, fault: expect.stringContaining('unreadable') },
       { id: 1, fault: expect.stringContaining('unreadable') },
-      { id: 3, vectors: [Float32Array.of(4)] },
+      { id: 3, vectors: [Float32Array.of(4)], workMs: 0 },
     ]);
   });
 

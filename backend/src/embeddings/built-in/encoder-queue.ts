@@ -14,6 +14,7 @@ interface Request {
   readonly id: number;
   readonly texts: readonly string[];
   readonly vectors: Float32Array[];
+  workMs: number;
 }
 
 /**
@@ -36,7 +37,7 @@ export class EncoderQueue {
       return;
     }
     const { id, texts, urgent } = message;
-    (urgent ? this.urgent : this.patient).push({ id, texts, vectors: [] });
+    (urgent ? this.urgent : this.patient).push({ id, texts, vectors: [], workMs: 0 });
     if (!this.running) void this.run();
   }
 
@@ -50,21 +51,29 @@ export class EncoderQueue {
     this.running = false;
   }
 
-  /** Encodes the request's next text, and answers it after its last. */
+  /** Encodes the request's next text, and answers it after its last. Cancellations are heard after each. */
   private async advance(request: Request, urgent: boolean): Promise<void> {
     try {
       const text = request.texts[request.vectors.length];
       if (text !== undefined)
-        request.vectors.push(urgent ? this.work.encode(text) : await this.encodeInSteps(text));
-      if (request.vectors.length < request.texts.length) {
-        await this.work.pause();
-        return;
-      }
-      if (this.remove(request.id)) this.work.answer({ id: request.id, vectors: request.vectors });
+        request.vectors.push(
+          urgent ? this.encodeAtOnce(request, text) : await this.encodeInSteps(text),
+        );
+      const { id, texts, vectors, workMs } = request;
+      if (vectors.length >= texts.length && this.remove(id))
+        this.work.answer({ id, vectors, workMs });
     } catch (error) {
       // One text that cannot be encoded is no reason to end the thread for all others.
       if (this.remove(request.id)) this.work.answer({ id: request.id, fault: String(error) });
     }
+    await this.work.pause();
+  }
+
+  private encodeAtOnce(request: Request, text: string): Float32Array {
+    const begun = performance.now();
+    const vector = this.work.encode(text);
+    request.workMs += performance.now() - begun;
+    return vector;
   }
 
   private async encodeInSteps(text: string): Promise<Float32Array> {

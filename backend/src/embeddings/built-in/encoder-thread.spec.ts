@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { poll } from '../../../test/support/poll.js';
 import { EmbedderUnavailable } from '../embedder.js';
 import { EncoderThread } from './encoder-thread.js';
-import { FIRST_GUESS, LONGEST_WAIT } from './question-pace.js';
+import { ALWAYS, FIRST_GUESS, LONGEST_WAIT } from './question-pace.js';
+
+const codeOf = (reason: unknown) => reason instanceof EmbedderUnavailable && reason.code;
 
 const soon = () => AbortSignal.timeout(60_000);
 
-/** A thread that answers each text with its length, ends at "die" and fails at "throw". */
+/** A thread that answers each text with its length, ends at "die", fails at "throw" and takes long for "slow", as it says. */
 const WORKER = `
 import { parentPort } from 'node:worker_threads';
 parentPort.on('message', ({ kind, id, texts }) => {
@@ -18,7 +20,8 @@ parentPort.on('message', ({ kind, id, texts }) => {
   if (texts.includes('throw')) throw new Error('broken');
   if (texts.includes('bad')) return parentPort.postMessage({ id, fault: 'unreadable' });
   if (texts.includes('never')) return;
-  parentPort.postMessage({ id, vectors: texts.map((text) => Float32Array.of(text.length)) });
+  const vectors = texts.map((text) => Float32Array.of(text.length));
+  parentPort.postMessage({ id, vectors, workMs: texts.includes('slow') ? 50 : 0.1 });
 });`;
 
 describe('the thread of the built-in model', () => {
@@ -51,12 +54,32 @@ describe('the thread of the built-in model', () => {
     start();
     const given = new AbortController();
     const room = Math.floor(LONGEST_WAIT / FIRST_GUESS) + 1;
-    const waiting = Array.from({ length: room }, () => encode('never', given.signal));
+    const waiting = Promise.allSettled(
+      Array.from({ length: room }, () => encode('never', given.signal)),
+    );
     await expect(encode('one more')).rejects.toMatchObject({ code: 'embedder_busy' });
     await expect(thread.encode(['memory'], false, soon())).resolves.toHaveLength(1);
     given.abort();
-    await Promise.allSettled(waiting);
+    for (const each of await waiting)
+      expect(each).toMatchObject({ reason: { code: 'embedder_aborted' } });
     await expect(encode('abc')).resolves.toHaveLength(1);
+  });
+
+  it.each([
+    ['slow', ALWAYS],
+    ['quick', 10 * ALWAYS],
+  ])('lets as many wait as it reads in time: %s', async (text, room) => {
+    start();
+    for (let asked = 0; asked < 30; asked++) await encode(text);
+    const given = new AbortController();
+    const waiting = Promise.allSettled(
+      Array.from({ length: room + 1 }, () => encode('never', given.signal)),
+    );
+    given.abort();
+    const codes = (await waiting).map((each) => 'reason' in each && codeOf(each.reason));
+    expect(codes.filter((code) => code === 'embedder_aborted').length).toBe(
+      text === 'slow' ? room : room + 1,
+    );
   });
 
   it.each(['die', 'throw'])('says that it ended (%s), and starts again', async (end) => {

@@ -13,7 +13,6 @@ const LONGEST_REST = 60_000;
 
 interface Waiting {
   readonly urgent: boolean;
-  readonly askedAt: number;
   readonly resolve: (vectors: readonly Float32Array[]) => void;
   readonly reject: (error: EmbedderUnavailable) => void;
 }
@@ -74,7 +73,7 @@ export class EncoderThread {
       );
     const id = ++this.lastId;
     const answer = new Promise<readonly Float32Array[]>((resolve, reject) => {
-      this.waiting.set(id, { urgent, askedAt: performance.now(), resolve, reject });
+      this.waiting.set(id, { urgent, resolve, reject });
       worker.postMessage({ kind: 'encode', id, texts, urgent } satisfies ToEncoder);
     });
     return withinSignal(answer, signal).finally(() => {
@@ -99,9 +98,9 @@ export class EncoderThread {
   private settle(answer: FromEncoder): void {
     const waiting = this.waiting.get(answer.id);
     this.waiting.delete(answer.id);
-    if (waiting?.urgent) this.pace.answered(waiting.askedAt, performance.now());
     if ('vectors' in answer) {
       this.endsInARow = 0;
+      if (waiting?.urgent) this.pace.took(answer.workMs);
       waiting?.resolve(answer.vectors);
     } else
       waiting?.reject(
