@@ -96,10 +96,11 @@ describe('the queue of the encoder', () => {
     const { urgent, answers, answered } = aQueue();
     urgent(1, 'now');
     await answered(1);
-    expect(answers).toEqual([
-      { id: 1, vectors: [Float32Array.of(3)], workMs: expect.any(Number) },
-    ]);
-    expect(answers[0]).toHaveProperty('workMs', expect.toSatisfy((ms: number) => ms > 0));
+    expect(answers).toEqual([{ id: 1, vectors: [Float32Array.of(3)], workMs: expect.any(Number) }]);
+    expect(answers[0]).toHaveProperty(
+      'workMs',
+      expect.toSatisfy((ms: number) => ms > 0),
+    );
   });
 
   it('says of one text that it cannot be encoded, and goes on', async () => {
