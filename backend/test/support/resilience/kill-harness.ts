@@ -87,9 +87,9 @@ export class KillHarness {
     // A writer that fails ends the run; the one below waits for it in any case.
     writing.catch(() => undefined);
     for (let kill = 1; kill <= this.plan.kills; kill++) {
-      // However slow the machine: in its first and its last life it works.
+      // However slow the machine: its first and its last life end in the middle of an answer.
       if (kill === 1 || kill === this.plan.kills) await this.acknowledgesMore(writing);
-      await Promise.race([writing, delay(this.random() * this.plan.longestLifeMs)]);
+      else await Promise.race([writing, delay(this.random() * this.plan.longestLifeMs)]);
       await this.killAndStart(kill % WHILE_STARTING === 0 && kill < this.plan.kills);
     }
     enough.abort();
