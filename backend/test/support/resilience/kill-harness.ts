@@ -31,6 +31,8 @@ export interface KillReport extends Differences {
   readonly readyMs: readonly number[];
 }
 
+/** Slow enough that most kills come in the middle of answers. */
+const ANSWER = { kind: 'answer', firstTokenMs: 10, paceMs: 10 } as const;
 /** One start in so many is killed before it is ready. */
 const WHILE_STARTING = 5;
 /** Milliseconds within which it takes a further message, after which it is killed at work for sure. */
@@ -58,8 +60,8 @@ export class KillHarness {
   /** @throws {Error} when the product does not start again, or refuses what it should take. */
   static async run(plan: KillPlan): Promise<KillReport> {
     const model = await FakeOpenAiServer.start();
-    // Slow enough that most kills come in the middle of answers.
-    model.behave({ kind: 'answer', firstTokenMs: 10, paceMs: 10 });
+    // However slow the machine, the first kill comes in the middle of an answer.
+    model.behave({ ...ANSWER, firstTokenMs: 2 * plan.longestLifeMs });
     const product = await Product.start(environmentOf(plan, model));
     const harness = new KillHarness(plan, model, product);
     try {
@@ -87,10 +89,11 @@ export class KillHarness {
     // A writer that fails ends the run; the one below waits for it in any case.
     writing.catch(() => undefined);
     for (let kill = 1; kill <= this.plan.kills; kill++) {
-      // However slow the machine: its first and its last life end in the middle of an answer.
+      // However slow the machine: in its first and its last life it works.
       if (kill === 1 || kill === this.plan.kills) await this.acknowledgesMore(writing);
-      else await Promise.race([writing, delay(this.random() * this.plan.longestLifeMs)]);
+      await Promise.race([writing, delay(this.random() * this.plan.longestLifeMs)]);
       await this.killAndStart(kill % WHILE_STARTING === 0 && kill < this.plan.kills);
+      this.model.behave(ANSWER);
     }
     enough.abort();
     await writing;
