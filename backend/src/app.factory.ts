@@ -6,6 +6,7 @@ import { AppModule } from './app.module.js';
 import { setUpApiDocs } from './api-docs.js';
 import { refuseExcessTurns } from './chat/index.js';
 import { AnswerPlacesSettings, RoleSettings } from './config/index.js';
+import { Foreground } from './foreground/index.js';
 import { AppLogger, assignRequestId } from './observability/index.js';
 import {
   compressPages,
@@ -36,7 +37,7 @@ export async function createApp(
   app.useLogger(new AppLogger(await app.resolve(PinoLogger), {}));
   app.flushLogs();
   app.disable('x-powered-by');
-  app.use(assignRequestId, refuseExcessTurns(app.get(AnswerPlacesSettings)));
+  app.use(assignRequestId, refuseExcessTurns(app.get(AnswerPlacesSettings), app.get(Foreground)));
   app.use(helmet({ contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY }, hsts: false }));
   app.use(compressPages(), compressStreams);
   app.useGlobalPipes(validationPipe());

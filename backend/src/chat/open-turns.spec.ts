@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { PassThrough } from 'node:stream';
+import { Foreground } from '../foreground/index.js';
 import { refuseExcessTurns } from './open-turns.js';
 
 const turn = { method: 'POST', path: '/api/chat' } as Request;
@@ -7,13 +8,16 @@ const turn = { method: 'POST', path: '/api/chat' } as Request;
 describe('a crowd of turns', () => {
   const order: string[] = [];
   let now = 0;
+  let foreground: Foreground;
   let handler: ReturnType<typeof refuseExcessTurns>;
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setImmediate'] });
     order.length = 0;
     now = 0;
     vi.spyOn(performance, 'now').mockImplementation(() => now);
-    handler = refuseExcessTurns({ running: 9, waiting: 9, perUser: 10, waitMs: 1_000 });
+    foreground = new Foreground();
+    const places = { running: 9, waiting: 9, perUser: 10, waitMs: 1_000 };
+    handler = refuseExcessTurns(places, foreground);
   });
   afterEach(() => {
     vi.restoreAllMocks();
@@ -61,6 +65,16 @@ describe('a crowd of turns', () => {
     comes('other');
     round();
     expect(order).toContain('b enters');
+  });
+
+  it('says how many are not let in yet', () => {
+    for (let number = 1; number <= 18; number++) comes(`${number}`);
+    expect(foreground.crowd).toBe(17);
+    round();
+    round();
+    expect(foreground.crowd).toBe(1);
+    round();
+    expect(foreground.crowd).toBe(0);
   });
 
   it('keeps nobody who comes alone, or wants something else', () => {

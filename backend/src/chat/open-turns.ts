@@ -1,6 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { finished } from 'node:stream';
 import type { AnswerPlacesSettings } from '../config/index.js';
+import type { Foreground } from '../foreground/index.js';
 import { sendProblem } from '../shared/http/index.js';
 import { serverBusy } from './server-busy.js';
 
@@ -17,13 +18,12 @@ const AT_ONCE = 16;
  * read: a crowd costs those who are served next to nothing. Whether one of it is known already, nobody
  * looks then; it may come again.
  */
-export function refuseExcessTurns({
-  running,
-  waiting,
-  waitMs,
-}: AnswerPlacesSettings): RequestHandler {
+export function refuseExcessTurns(
+  { running, waiting, waitMs }: AnswerPlacesSettings,
+  foreground: Foreground,
+): RequestHandler {
   let open = 0;
-  const crowd = new Crowd();
+  const crowd = new Crowd(foreground);
   const busy = serverBusy(waitMs);
   return (request: Request, response: Response, next: NextFunction) => {
     if (request.method !== 'POST' || !ASKS_FOR_ANSWER.test(request.path)) {
@@ -51,6 +51,9 @@ class Crowd {
   private more = false;
   private begun = 0;
 
+  /** @param foreground is told of those who are not let in yet. */
+  constructor(private readonly foreground: Foreground) {}
+
   /** Somebody came, to be let in or not. */
   arrived(): void {
     this.more = true;
@@ -58,7 +61,11 @@ class Crowd {
 
   enter(go: () => void): void {
     if (this.isWatched) {
-      this.waiting.push(go);
+      const leave = this.foreground.enter();
+      this.waiting.push(() => {
+        go();
+        leave();
+      });
       return;
     }
     this.isWatched = true;

@@ -20,8 +20,10 @@ describe('who goes first', () => {
     const [first, second] = [foreground.enter(), foreground.enter()];
     const order: string[] = [];
     const working = foreground.giveWay().then(() => order.push('work'));
+    expect(foreground.crowd).toBe(2);
     first();
     first();
+    expect(foreground.crowd).toBe(1);
     await expect(isLetGo()).resolves.toBe(false);
     order.push('the last one');
     second();

@@ -19,6 +19,11 @@ export class Foreground {
     return this.waiting > 0;
   }
 
+  /** How many wait now. */
+  get crowd(): number {
+    return this.waiting;
+  }
+
   /** Somebody waits. @returns to be called when they wait no longer; again it does nothing more. */
   enter(): () => void {
     this.waiting += 1;

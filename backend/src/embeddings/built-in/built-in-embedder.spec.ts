@@ -4,7 +4,8 @@ import { EncoderThread } from './encoder-thread.js';
 
 describe('the built-in model', () => {
   it('embeds questions at once, and memories when nobody waits for anything', async () => {
-    const [foreground, thread] = [new Foreground(), new EncoderThread()];
+    const foreground = new Foreground();
+    const thread = new EncoderThread(foreground);
     const order: string[] = [];
     vi.spyOn(thread, 'encode').mockImplementation((texts) => {
       order.push(...texts);

@@ -26,7 +26,7 @@ export class BuiltInEmbedder
 
   constructor(
     private readonly foreground: Foreground,
-    private readonly thread = new EncoderThread(),
+    private readonly thread = new EncoderThread(foreground),
   ) {
     super();
   }

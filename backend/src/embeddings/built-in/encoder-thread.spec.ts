@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { poll } from '../../../test/support/poll.js';
+import { Foreground } from '../../foreground/index.js';
 import { EmbedderUnavailable } from '../embedder.js';
 import { EncoderThread } from './encoder-thread.js';
 import { ALWAYS, FIRST_GUESS, LONGEST_WAIT } from './question-pace.js';
@@ -27,6 +28,7 @@ parentPort.on('message', ({ kind, id, texts }) => {
 describe('the thread of the built-in model', () => {
   let folder: string;
   let thread: EncoderThread;
+  const foreground = new Foreground();
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'memocha-encoder-'));
     writeFileSync(join(folder, 'worker.mjs'), WORKER);
@@ -35,7 +37,8 @@ describe('the thread of the built-in model', () => {
   afterAll(() => rm(folder, { recursive: true }));
   afterEach(() => thread.stop());
 
-  const start = (name = 'worker.mjs') => (thread = new EncoderThread(join(folder, name)));
+  const start = (name = 'worker.mjs') =>
+    (thread = new EncoderThread(foreground, join(folder, name)));
   const encode = (text: string, signal = soon()) => thread.encode([text], true, signal);
 
   it('starts when it is needed', async () => {
@@ -80,6 +83,15 @@ describe('the thread of the built-in model', () => {
     given.abort();
     const codes = (await waiting).map((each) => 'reason' in each && codeOf(each.reason));
     expect(codes.filter((code) => code === 'embedder_aborted')).toHaveLength(room);
+  });
+
+  it('reads one question at a time while a crowd waits for its answers', async () => {
+    start();
+    const turns = Array.from({ length: 200 }, () => foreground.enter());
+    const asked = await Promise.allSettled([encode('a'), encode('b'), encode('c')]);
+    expect(asked.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+    for (const leave of turns) leave();
+    await Promise.all([encode('a'), encode('b'), encode('c')]);
   });
 
   it.each(['die', 'throw'])('says that it ended (%s), and starts again', async (end) => {

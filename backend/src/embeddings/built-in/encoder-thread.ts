@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { Foreground } from '../../foreground/index.js';
 import { EmbedderUnavailable } from '../embedder.js';
 import { withinSignal } from '../within-signal.js';
 import type { FromEncoder, ToEncoder } from './encoder-messages.js';
@@ -28,8 +29,14 @@ export class EncoderThread {
   private lastId = 0;
   private stopped = false;
 
-  /** @param file the worker's code. */
-  constructor(private readonly file = workerFile()) {}
+  /**
+   * @param foreground who waits for answers beside.
+   * @param file the worker's code.
+   */
+  constructor(
+    private readonly foreground: Foreground,
+    private readonly file = workerFile(),
+  ) {}
 
   /** Whether it has ended and is to start again. */
   get isResting(): boolean {
@@ -65,7 +72,7 @@ export class EncoderThread {
           code: 'embedder_restarting',
         }),
       );
-    if (urgent && this.pace.isFull(this.questions))
+    if (urgent && this.pace.isFull(this.questions, this.foreground.crowd))
       return Promise.reject(
         new EmbedderUnavailable('The built-in embedding model has too many questions to read.', {
           code: 'embedder_busy',

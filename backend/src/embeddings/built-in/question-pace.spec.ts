@@ -1,9 +1,9 @@
-import { ALWAYS, FIRST_GUESS, LONGEST_WAIT, QuestionPace } from './question-pace.js';
+import { ALWAYS, CROWD, FIRST_GUESS, LONGEST_WAIT, QuestionPace } from './question-pace.js';
 
 /** How many may wait until one more is too many. */
-const room = (pace: QuestionPace): number => {
+const room = (pace: QuestionPace, turns = 0): number => {
   let waiting = 0;
-  while (waiting < 10_000 && !pace.isFull(waiting)) waiting += 1;
+  while (waiting < 10_000 && !pace.isFull(waiting, turns)) waiting += 1;
   return waiting;
 };
 
@@ -27,6 +27,24 @@ describe('the pace of questions', () => {
     const pace = new QuestionPace();
     read(pace, 200, 50);
     expect(room(pace)).toBe(ALWAYS);
+  });
+
+  it.each([
+    [25, 51],
+    [50, 34],
+    [80, 14],
+    [99, 1],
+    [100, 1],
+    [1_000, 1],
+  ])('leaves a crowd of %d turns room for %d at 3 ms each', (turns, questions) => {
+    expect(room(new QuestionPace(), turns)).toBe(questions);
+  });
+
+  it('lets a few in however slow it is, as long as there is no crowd', () => {
+    const pace = new QuestionPace();
+    read(pace, 200, 50);
+    expect(room(pace, CROWD)).toBe(ALWAYS);
+    expect(room(pace, CROWD + 1)).toBe(3);
   });
 
   it('forgets a process that stood still', () => {
