@@ -1,5 +1,7 @@
 import type OpenAI from 'openai';
 import type { ModelPatience } from '../config/index.js';
+import { asServerAnswer } from '../shared/index.js';
+import { answerChunks } from './answer-chunks.js';
 import { AnswerClock } from './answer-clock.js';
 import {
   ChatModel,
@@ -35,9 +37,11 @@ export class OpenAiChatModel extends ChatModel {
     try {
       const either = AbortSignal.any([signal, clock.signal]);
       const options = { signal: either };
-      const stream = await this.client.chat.completions.create(this.body(request), options);
+      const answer = await this.client.chat.completions
+        .create(this.body(request), options)
+        .asResponse();
       clock.headers();
-      for await (const chunk of stream) {
+      for await (const chunk of answerChunks(asServerAnswer(answer))) {
         const { text, thought, reason, usage } = readChunk(chunk);
         if (text || thought) clock.token();
         else clock.alive();

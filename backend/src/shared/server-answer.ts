@@ -44,3 +44,7 @@ export type Send = (
 export const asFetch = (
   send: (...request: Parameters<Send>) => Promise<ServerAnswer<AsyncIterable<Uint8Array>>>,
 ): Fetch => send as unknown as Fetch;
+
+/** What `asFetch` gave to the package, out of its hands again. */
+export const asServerAnswer = (answer: Response): ServerAnswer<AsyncIterable<Uint8Array>> =>
+  answer as unknown as ServerAnswer<AsyncIterable<Uint8Array>>;

@@ -11,7 +11,11 @@ const NEAR_IDENTICAL = 0.9;
 const COMPARED = 1_000;
 
 /** A text reduced to what matters for comparing: its pairs of neighbouring words, ends included. */
-export type Fingerprint = ReadonlySet<string>;
+export interface Fingerprint {
+  /** None twice; beside the set, since going through a set makes an object of each. */
+  readonly pairs: readonly string[];
+  readonly known: ReadonlySet<string>;
+}
 
 /** Of long texts the start alone counts, of all neither case nor punctuation. */
 export const fingerprint = madeOnce((text): Fingerprint => pairsOf(unitsOf(simplified(text))), {
@@ -21,12 +25,14 @@ export const fingerprint = madeOnce((text): Fingerprint => pairsOf(unitsOf(simpl
 
 /** Whether two texts are the same but for a few words: Jaccard similarity of their fingerprints. */
 export function nearIdentical(one: Fingerprint, other: Fingerprint): boolean {
-  const [small, large] = one.size < other.size ? [one, other] : [other, one];
+  const isSmaller = one.pairs.length < other.pairs.length;
+  const { pairs } = isSmaller ? one : other;
+  const { known } = isSmaller ? other : one;
   // shared / (all - shared) is high enough; the sizes are small, and rounding must not decide.
-  const needed = (NEAR_IDENTICAL * (small.size + large.size)) / (1 + NEAR_IDENTICAL);
-  let mayLack = small.size - Math.ceil(needed - ROUNDING);
+  const needed = (NEAR_IDENTICAL * (pairs.length + known.size)) / (1 + NEAR_IDENTICAL);
+  let mayLack = pairs.length - Math.ceil(needed - ROUNDING);
   if (mayLack < 0) return false;
-  for (const pair of small) if (!large.has(pair) && --mayLack < 0) return false;
+  for (const pair of pairs) if (!known.has(pair) && --mayLack < 0) return false;
   return true;
 }
 
@@ -36,7 +42,7 @@ export function nearIdenticalTo(text: string): (other: string) => boolean {
   const words = new Set(units);
   const print = pairsOf(units);
   // Words that are missing take one pair more along than they are.
-  const mayLack = Math.max(0, Math.floor((1 - NEAR_IDENTICAL) * print.size + ROUNDING) - 1);
+  const mayLack = Math.max(0, Math.floor((1 - NEAR_IDENTICAL) * print.pairs.length + ROUNDING) - 1);
   return (other) => {
     const said = simplified(other);
     let lacking = 0;
@@ -56,5 +62,7 @@ const unitsOf = (said: string): readonly string[] => said.match(UNIT) ?? [];
  * Pairs rather than words, since the same words in another order are often a question and its answer
  * ("is my dog Rex", "my dog is Rex"), or two opposites ("tea, not coffee", "coffee, not tea").
  */
-const pairsOf = (units: readonly string[]): Fingerprint =>
-  new Set(['', ...units].map((unit, index) => `${unit} ${units[index] ?? ''}`));
+function pairsOf(units: readonly string[]): Fingerprint {
+  const known = new Set(['', ...units].map((unit, index) => `${unit} ${units[index] ?? ''}`));
+  return { pairs: [...known], known };
+}
