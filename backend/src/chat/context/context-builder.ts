@@ -63,7 +63,7 @@ export class ContextBuilder {
     const code = used.length > 0 ? newMarkerCode() : null;
     const tokens = this.tokensOf(message, {
       history: history.tokens + (continued?.tokens ?? 0),
-      memories: tokensOfMemories(message, lines, code),
+      memories: tokensOfMemories(message, lines),
     });
     const last = withMemories(message, lines, code);
     const messages = [...promptOf(history.messages, last), ...(continued?.messages ?? [])];

@@ -1,5 +1,6 @@
 import type { RecalledMemory } from '../../memory/index.js';
-import { newMarkerCode, quote, withMemories } from './memory-block.js';
+import { countTokens } from '../../shared/index.js';
+import { newMarkerCode, quote, tokensOfMemories, withMemories } from './memory-block.js';
 
 const aMemory = (text: string, sessionTitle = 'Pets'): RecalledMemory => ({
   memoryId: 'memory',
@@ -45,6 +46,16 @@ describe('the block of memories', () => {
       '- On Monday, 4 May 2026, in the conversation "Pets", they said: "Rex is my dog."',
     ]);
     expect(rest).toEqual(['Who is Rex?']);
+  });
+
+  it('adds as many tokens to the message as are counted, whatever its code', () => {
+    const [message, lines] = ['Who is Rex?', [aMemory('Rex is my dog.'), aMemory('Tea.')].map(quote)];
+    const counted = tokensOfMemories(message, lines);
+    for (let code = 0; code < 500; code++) {
+      const whole = countTokens(withMemories(message, lines, newMarkerCode()));
+      expect(whole - countTokens(message)).toBe(counted);
+    }
+    expect(tokensOfMemories(message, [])).toBe(0);
   });
 
   it('has a new code each time', () => {

@@ -1,11 +1,20 @@
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { RecalledMemory } from '../../memory/index.js';
-import { countTogether, countTokens } from '../../shared/index.js';
+import { countTogether, countTokens, madeOnce } from '../../shared/index.js';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
 
-/** A code that nobody can foresee. */
-export const newMarkerCode = (): string => randomBytes(12).toString('hex');
+/** Formatting takes longer than all else of a quote. @param date as of ISO 8601, without the time. */
+const dayOf = madeOnce((date) => DAY.format(new Date(date)), { most: 1_000, longest: 20 });
+
+/** Of six digits each; 24 digits are nearly 80 bits. */
+const PARTS_OF_CODE = 4;
+
+/** A code that nobody can foresee: of digits, of which each three are a token, so that all take as many. */
+export const newMarkerCode = (): string =>
+  Array.from({ length: PARTS_OF_CODE }, () => `${randomInt(1e6)}`.padStart(6, '0')).join('');
+
+const ANY_CODE = '000000'.repeat(PARTS_OF_CODE);
 
 /**
  * Puts memories as data before a message. The marker's code is random and new each time, and each text
@@ -23,20 +32,17 @@ export function withMemories(
   return `${opening(code)}${lines.join('')}${closing(code)}${message}`;
 }
 
-/** Tokens that the memories add to a message. Parameters: as of `withMemories`. */
-export const tokensOfMemories = (
-  message: string,
-  lines: readonly string[],
-  code: string | null,
-): number =>
-  code === null
+/** Tokens that the memories add to a message, under whatever code. Parameters: as of `withMemories`. */
+export const tokensOfMemories = (message: string, lines: readonly string[]): number =>
+  lines.length === 0
     ? 0
-    : countTogether([opening(code), ...lines, closing(code), message]) - countTokens(message);
+    : countTogether([opening(ANY_CODE), ...lines, closing(ANY_CODE), message]) -
+      countTokens(message);
 
 /** One memory as it stands in the block, with the end of its line. */
 export const quote = ({ at, text, sources }: RecalledMemory): string => {
   const where = sources[0] ? `, in the conversation ${onOneLine(sources[0].sessionTitle)}` : '';
-  return `- On ${DAY.format(new Date(at))}${where}, they said: ${onOneLine(text)}\n`;
+  return `- On ${dayOf(at.slice(0, at.indexOf('T')))}${where}, they said: ${onOneLine(text)}\n`;
 };
 
 const opening = (code: string): string => `<memories code="${code}">\n`;
