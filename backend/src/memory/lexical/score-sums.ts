@@ -39,32 +39,40 @@ export class ScoreSums {
 
   /** Numbers with their sums: the best, of equals the newest, at most `limit`. */
   best(limit: number): [number: number, sum: number][] {
+    const { numbers, sums } = this.listed();
     let most = 0;
-    this.forEach((_, sum) => {
-      if (sum > most) most = sum;
-    });
-    const stepOf = (sum: number) => Math.floor((sum / most) * STEPS);
+    for (const sum of sums) if (sum > most) most = sum;
     const counts = new Uint32Array(STEPS + 1);
-    this.forEach((_, sum) => {
-      const step = stepOf(sum);
+    const steps = new Uint16Array(sums.length);
+    for (let index = 0; index < sums.length; index++) {
+      const step = Math.floor(((sums[index] ?? 0) / most) * STEPS);
+      steps[index] = step;
       counts[step] = (counts[step] ?? 0) + 1;
-    });
+    }
     let least = STEPS;
     for (let held = counts[least] ?? 0; held < limit && least > 0; held += counts[least] ?? 0)
       least -= 1;
     const found: [number, number][] = [];
-    this.forEach((number, sum) => {
-      if (stepOf(sum) >= least) found.push([number, sum]);
-    });
+    for (let index = 0; index < sums.length; index++)
+      if ((steps[index] ?? 0) >= least) found.push([numbers[index] ?? 0, sums[index] ?? 0]);
     return found.sort((one, other) => other[1] - one[1] || other[0] - one[0]).slice(0, limit);
   }
 
-  private forEach(see: (number: number, sum: number) => void): void {
-    for (const [number, sum] of this.map) see(number, sum);
-    if (!this.row) return;
-    for (let place = 0; place < this.row.length; place++) {
-      const sum = this.row[place] ?? 0;
-      if (sum > 0) see(this.least + place, sum);
+  /** All that something was added to, side by side: a function called for each would make objects of them. */
+  private listed(): { readonly numbers: Int32Array; readonly sums: Float64Array } {
+    const { row, least } = this;
+    if (!row) {
+      const numbers = Int32Array.from(this.map.keys());
+      return { numbers, sums: Float64Array.from(this.map.values()) };
     }
+    const [numbers, sums] = [new Int32Array(row.length), new Float64Array(row.length)];
+    let count = 0;
+    for (let place = 0; place < row.length; place++) {
+      const sum = row[place] ?? 0;
+      if (sum === 0) continue;
+      numbers[count] = least + place;
+      sums[count++] = sum;
+    }
+    return { numbers: numbers.subarray(0, count), sums: sums.subarray(0, count) };
   }
 }

@@ -4,8 +4,9 @@ import { madeOnce } from '../../shared/index.js';
 const UNIT =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+/gu;
 
-/** From this on two texts say the same in the same words. */
-const NEAR_IDENTICAL = 0.9;
+/** From this share on, nine of ten, two texts say the same in the same words. */
+const SAME = 9;
+const OF = 10;
 
 /** Characters that are compared: of longer texts the start. */
 const COMPARED = 1_000;
@@ -28,12 +29,11 @@ export function nearIdentical(one: Fingerprint, other: Fingerprint): boolean {
   const isSmaller = one.pairs.length < other.pairs.length;
   const { pairs } = isSmaller ? one : other;
   const { known } = isSmaller ? other : one;
-  // shared / (all - shared) is high enough; the sizes are small, and rounding must not decide.
-  const needed = (NEAR_IDENTICAL * (pairs.length + known.size)) / (1 + NEAR_IDENTICAL);
-  let mayLack = pairs.length - Math.ceil(needed - ROUNDING);
-  if (mayLack < 0) return false;
-  for (const pair of pairs) if (!known.has(pair) && --mayLack < 0) return false;
-  return true;
+  // OF * shared >= SAME * (all - shared), in whole numbers, of which none becomes an object.
+  let room = (SAME + OF) * pairs.length - SAME * (pairs.length + known.size);
+  for (let index = 0; room >= 0 && index < pairs.length; index++)
+    if (!known.has(pairs[index] ?? '')) room -= SAME + OF;
+  return room >= 0;
 }
 
 /** The same for one text and many others, most of which do not even have its words. */
@@ -42,7 +42,7 @@ export function nearIdenticalTo(text: string): (other: string) => boolean {
   const words = new Set(units);
   const print = pairsOf(units);
   // Words that are missing take one pair more along than they are.
-  const mayLack = Math.max(0, Math.floor((1 - NEAR_IDENTICAL) * print.pairs.length + ROUNDING) - 1);
+  const mayLack = Math.max(0, Math.floor(((OF - SAME) * print.pairs.length) / OF) - 1);
   return (other) => {
     const said = simplified(other);
     let lacking = 0;
@@ -50,8 +50,6 @@ export function nearIdenticalTo(text: string): (other: string) => boolean {
     return nearIdentical(print, pairsOf(unitsOf(said)));
   };
 }
-
-const ROUNDING = 1e-9;
 
 const simplified = (text: string): string =>
   text.slice(0, COMPARED).normalize('NFKC').toLowerCase();
