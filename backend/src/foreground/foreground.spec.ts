@@ -37,4 +37,21 @@ describe('who goes first', () => {
     await foreground.giveWay();
     leave();
   });
+
+  it.each([
+    [1, 20],
+    [3, 60],
+    [100, 300],
+  ])('gives way to %d for %d ms at most', async (count, milliseconds) => {
+    vi.useFakeTimers();
+    const waiting = Array.from({ length: count }, () => foreground.enter());
+    let isGone = false;
+    const working = foreground.giveWay().then(() => (isGone = true));
+    await vi.advanceTimersByTimeAsync(milliseconds - 1);
+    expect(isGone).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    await working;
+    for (const leave of waiting) leave();
+    vi.useRealTimers();
+  });
 });

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { settledWithin } from '../shared/index.js';
 
-/** Milliseconds that a piece of work gives way at most: somewhere somebody may always be waiting. */
+/** Milliseconds that a piece of work gives way at most for each who waits: somewhere somebody may always be waiting. */
 const PATIENCE = 20;
+/** The same for all of a crowd together, whose answers have begun by then. */
+const LONGEST = 300;
 
 /**
  * Whether somebody waits for what this process does. Work in the background asks before each of its
@@ -38,8 +40,9 @@ export class Foreground {
     };
   }
 
-  /** Resolves once nobody waits, at once or within 20 ms, and after those in any case. */
+  /** Resolves once nobody waits, and in any case after 20 ms for each who waits now, 300 ms at most. */
   async giveWay(): Promise<void> {
-    if (this.isWaitedFor) await settledWithin(this.quiet.promise, PATIENCE);
+    const patience = Math.min(PATIENCE * this.waiting, LONGEST);
+    if (this.isWaitedFor) await settledWithin(this.quiet.promise, patience);
   }
 }
