@@ -69,12 +69,12 @@ describe('a crowd of turns', () => {
 
   it('says how many are not let in yet', () => {
     for (let number = 1; number <= 18; number++) comes(`${number}`);
-    expect(foreground.crowd).toBe(17);
+    expect(foreground.count).toBe(17);
     round();
     round();
-    expect(foreground.crowd).toBe(1);
+    expect(foreground.count).toBe(1);
     round();
-    expect(foreground.crowd).toBe(0);
+    expect(foreground.count).toBe(0);
   });
 
   it('keeps nobody who comes alone, or wants something else', () => {

@@ -9,7 +9,7 @@ import { serverBusy } from './server-busy.js';
 const ASKS_FOR_ANSWER = /^\/api\/(?:chat|sessions\/[^/]+\/messages|streams\/[^/]+\/continue)$/;
 
 /** Milliseconds that a turn waits at most for those who come at the same time to be looked at. */
-const CROWD = 300;
+const LONGEST_LOOK = 300;
 /** Turns that are let in at a time then: what they ask of the database together is asked once. */
 const AT_ONCE = 16;
 
@@ -63,8 +63,11 @@ class Crowd {
     if (this.isWatched) {
       const leave = this.foreground.enter();
       this.waiting.push(() => {
-        go();
-        leave();
+        try {
+          go();
+        } finally {
+          leave();
+        }
       });
       return;
     }
@@ -76,7 +79,7 @@ class Crowd {
   }
 
   private readonly watch = (): void => {
-    const isGrowing = this.more && performance.now() - this.begun < CROWD;
+    const isGrowing = this.more && performance.now() - this.begun < LONGEST_LOOK;
     this.more = false;
     const entering = isGrowing ? [] : this.waiting.splice(0, AT_ONCE);
     this.isWatched = isGrowing || entering.length > 0;

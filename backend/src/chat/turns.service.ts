@@ -173,6 +173,7 @@ export class TurnsService implements BeforeApplicationShutdown {
     void running.opened.promise.then(leaveForeground);
     const work = this.runner.run(turn, running).finally(() => {
       place.leave();
+      leaveForeground();
     });
     this.atWork.add({ turn, running }, work);
     this.checkpoints.wake();

@@ -2,6 +2,7 @@ import { Foreground } from './foreground.js';
 
 describe('who goes first', () => {
   const foreground = new Foreground();
+  afterEach(() => vi.useRealTimers());
 
   /** Whether work in the background may go on, without waiting for it. */
   const isLetGo = async () => {
@@ -20,10 +21,10 @@ describe('who goes first', () => {
     const [first, second] = [foreground.enter(), foreground.enter()];
     const order: string[] = [];
     const working = foreground.giveWay().then(() => order.push('work'));
-    expect(foreground.crowd).toBe(2);
+    expect(foreground.count).toBe(2);
     first();
     first();
-    expect(foreground.crowd).toBe(1);
+    expect(foreground.count).toBe(1);
     await expect(isLetGo()).resolves.toBe(false);
     order.push('the last one');
     second();
@@ -52,6 +53,5 @@ describe('who goes first', () => {
     await vi.advanceTimersByTimeAsync(1);
     await working;
     for (const leave of waiting) leave();
-    vi.useRealTimers();
   });
 });

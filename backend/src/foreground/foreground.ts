@@ -21,8 +21,8 @@ export class Foreground {
     return this.waiting > 0;
   }
 
-  /** How many wait now. */
-  get crowd(): number {
+  /** How many wait now; those who are on their way from the door to their turn are not seen for a moment. */
+  get count(): number {
     return this.waiting;
   }
 

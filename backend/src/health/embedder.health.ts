@@ -18,7 +18,7 @@ export class EmbedderHealth {
     const signal = AbortSignal.timeout(PATIENCE);
     try {
       const { name, dimensions } = await this.embedder.model(signal);
-      await this.embedder.embed(['well?'], 'query', signal);
+      await this.embedder.embed(['well?'], 'query', signal).catch(unlessBusy);
       return indicator.up({ use, why, name, dimensions });
     } catch (error) {
       // Loading, away, refusing and garbled: the code says which, and callers go on without it.
@@ -26,4 +26,9 @@ export class EmbedderHealth {
       return indicator.degraded({ use, code });
     }
   }
+}
+
+/** It is well that has too much to do. */
+function unlessBusy(error: unknown): void {
+  if (!(error instanceof DomainError && error.code === 'embedder_busy')) throw error;
 }

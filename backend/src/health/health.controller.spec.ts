@@ -8,6 +8,7 @@ import { FakeOpenAiServer } from '../../test/support/fake-openai-server.js';
 import { freePort } from '../../test/support/free-port.js';
 import { poll } from '../../test/support/poll.js';
 import { RunningApp } from '../../test/support/running-app.js';
+import { Embedder, EmbedderUnavailable } from '../embeddings/index.js';
 
 type Details = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 interface Health {
@@ -57,6 +58,18 @@ describeOnEachDatabase('health', (database) => {
         breakers: { status: 'up', open: [], halfOpen: [], closed: [] },
       },
     });
+  });
+
+  it('is well while the embedding model has more to do than it can', async () => {
+    const busy = new EmbedderUnavailable('Too much.', { code: 'embedder_busy' });
+    const embed = vi.spyOn(running.app.get(Embedder), 'embed').mockRejectedValue(busy);
+    await expect(look(running)).resolves.toMatchObject({ details: { embedder: { status: 'up' } } });
+    expect(embed).toHaveBeenCalled();
+    embed.mockRejectedValue(new EmbedderUnavailable('Away.'));
+    await expect(look(running)).resolves.toMatchObject({
+      details: { embedder: { status: 'degraded' } },
+    });
+    embed.mockRestore();
   });
 
   it('is not ready while migrations are pending', async () => {

@@ -2,6 +2,7 @@ import { APIError } from 'openai';
 import { answerChunks } from './answer-chunks.js';
 
 const encoder = new TextEncoder();
+const headers = new Headers({ 'retry-after': '7' });
 
 /** Reads what a server sends in these pieces; whether it was left before its end. */
 async function read(...pieces: readonly (string | Uint8Array)[]) {
@@ -12,8 +13,7 @@ async function read(...pieces: readonly (string | Uint8Array)[]) {
     isLeft = false;
   }
   const chunks: unknown[] = [];
-  for await (const chunk of answerChunks({ body: body(), headers: new Headers() }))
-    chunks.push(chunk);
+  for await (const chunk of answerChunks({ body: body(), headers })) chunks.push(chunk);
   return { chunks, isLeft };
 }
 
@@ -44,10 +44,23 @@ describe('the chunks of an answer', () => {
     expect(whole).toEqual({ chunks: [{ a: 1 }], isLeft: true });
   });
 
-  it('are no chunks where the server tells of an error', async () => {
-    await expect(read('data: {"error":{"message":"full"}}\n\n')).rejects.toThrow(APIError);
-    await expect(read('event: error\ndata: {"message":"full"}\n\n')).rejects.toThrow(APIError);
-  });
+  it.each([
+    ['{"error":{"message":"full"}}', 'full'],
+    ['{"error":"full"}', 'full'],
+    ['{"error":{"message":"full"}}', 'full', 'error'],
+    ['{"message":"full"}', 'full', 'error'],
+    ['null', '', 'error'],
+  ])(
+    'are none where the server tells of an error: %s',
+    async (data, message, event = 'message') => {
+      const fault = read(`event: ${event}\ndata: ${data}\n\n`);
+      await expect(fault).rejects.toThrow(APIError);
+      await expect(fault).rejects.toMatchObject({
+        message: expect.stringContaining(message),
+        headers,
+      });
+    },
+  );
 
   it('cannot be read where they are no JSON', async () => {
     await expect(read('data: <html>\n\n')).rejects.toThrow(SyntaxError);

@@ -36,8 +36,9 @@ async function* textOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> 
 }
 
 function chunkIn({ event, data }: EventSourceMessage, headers: Headers): LooseChunk {
-  const chunk = JSON.parse(data) as LooseChunk & { readonly error?: object };
-  const error = event === 'error' ? (chunk?.error ?? chunk) : chunk?.error;
-  if (error) throw new APIError(undefined, error, undefined, headers);
+  const chunk = JSON.parse(data) as (LooseChunk & { readonly error?: object }) | null;
+  const error = chunk?.error;
+  if (event === 'error' || error)
+    throw new APIError(undefined, error ?? chunk ?? undefined, undefined, headers);
   return chunk;
 }

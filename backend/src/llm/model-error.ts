@@ -27,7 +27,7 @@ export class ModelError extends DomainError {
   }
 }
 
-/** Translates what the `openai` package throws. */
+/** Translates what the `openai` package throws, and what reading a stream does. */
 export function toModelError(cause: unknown, where: string): ModelError {
   if (cause instanceof ModelError) return cause;
   if (cause instanceof APIConnectionTimeoutError)

@@ -6,7 +6,7 @@ import { linesOf } from './model-lines.js';
 const WHOLE_ANSWER = 4 * 1024 * 1024;
 
 /**
- * `fetch` as the `openai` package uses it, which takes whatever it gets for a stream of events. Here
+ * `fetch` as the `openai` package uses it. What it gives is read as a stream of events, whatever it is. Here
  * what a server answers in the place of one becomes one: a whole answer a single chunk, an error an
  * event that tells it, and a page an event that nobody can read.
  * @param send what really sends.

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { setImmediate as nextRound } from 'node:timers/promises';
 import { unreachableBaseUrl } from '../../test/support/closed-port.js';
 import type { Behaviour } from '../../test/support/fake-behaviour.js';
 import { FAKE_MODEL, FakeOpenAiServer } from '../../test/support/fake-openai-server.js';
@@ -238,6 +239,18 @@ describe('a model behind an OpenAI-compatible server', () => {
       const { text, end, error } = await ask({ kind: 'lines', lines: sent, open: true });
       expect({ text, error }).toEqual({ text: 'So', error: undefined });
       expect(end).toEqual({ type: 'finish', reason: 'stop', usage: null });
+    });
+
+    it('has said all that it had to say, whoever ends it after its end', async () => {
+      const sent = [`${token('So')}\n\n${finish('stop')}`];
+      fake.behave({ kind: 'lines', lines: sent, open: true });
+      const controller = new AbortController();
+      const events = modelAt(fake.baseUrl).stream(REQUEST, controller.signal);
+      await expect(events.next()).resolves.toMatchObject({ value: { text: 'So' } });
+      const end = events.next();
+      await nextRound();
+      controller.abort(new Error('enough'));
+      await expect(end).resolves.toMatchObject({ value: { type: 'finish', reason: 'stop' } });
     });
 
     it('bears with one that thinks before it speaks', async () => {

@@ -57,12 +57,12 @@ export class OpenAiChatModel extends ChatModel {
         if (end.reason !== undefined) clock.finished();
       }
     } catch (cause) {
-      // Once it has said that it is done, the answer is whole, however the connection ends.
-      if (end.reason === undefined || signal.aborted) throw this.faultOf(cause, signal, clock);
+      // Once it has said that it is done, the answer is whole, however the connection ends, or is ended.
+      if (end.reason === undefined) throw this.faultOf(cause, signal, clock);
     } finally {
       clock.rest();
     }
-    // The package ends an aborted stream, and one that was cut, as if it were whole.
+    // A server that ends its stream in the middle ends it as if it were whole.
     if (end.reason === undefined) throw this.faultOf(brokenOff(where), signal, clock);
     if (room === this.patience.longest) throw saidNothing(where, end.reason);
     yield { type: 'finish', reason: end.reason, usage: end.usage ?? null };

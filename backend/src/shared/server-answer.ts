@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 export type Body = Omit<Readable, typeof Symbol.asyncIterator> & AsyncIterable<Uint8Array>;
 
 /**
- * What a server answers: as much of a `Response` as the `openai` package reads, at half the cost.
+ * What a server answers: as much of a `Response` as the `openai` package and `answerChunks` read, at half the cost.
  * @template Bytes how it comes.
  */
 export class ServerAnswer<Bytes extends AsyncIterable<Uint8Array> = Body> {
@@ -40,7 +40,7 @@ export type Send = (
   init: RequestInit | undefined,
 ) => Promise<ServerAnswer>;
 
-/** For the `openai` package, which reads bodies by iteration. */
+/** For the `openai` package, which reads bodies by iteration, where it reads them. */
 export const asFetch = (
   send: (...request: Parameters<Send>) => Promise<ServerAnswer<AsyncIterable<Uint8Array>>>,
 ): Fetch => send as unknown as Fetch;

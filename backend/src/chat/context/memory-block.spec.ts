@@ -49,7 +49,10 @@ describe('the block of memories', () => {
   });
 
   it('adds as many tokens to the message as are counted, whatever its code', () => {
-    const [message, lines] = ['Who is Rex?', [aMemory('Rex is my dog.'), aMemory('Tea.')].map(quote)];
+    const [message, lines] = [
+      'Who is Rex?',
+      [aMemory('Rex is my dog.'), aMemory('Tea.')].map(quote),
+    ];
     const counted = tokensOfMemories(message, lines);
     for (let code = 0; code < 500; code++) {
       const whole = countTokens(withMemories(message, lines, newMarkerCode()));

@@ -72,7 +72,7 @@ export class EncoderThread {
           code: 'embedder_restarting',
         }),
       );
-    if (urgent && this.pace.isFull(this.questions, this.foreground.crowd))
+    if (urgent && this.pace.isFull(this.questions, this.foreground.count))
       return Promise.reject(
         new EmbedderUnavailable('The built-in embedding model has too many questions to read.', {
           code: 'embedder_busy',

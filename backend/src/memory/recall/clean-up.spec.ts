@@ -31,6 +31,26 @@ describe('the clean-up', () => {
     expect(texts(long, long.replace('word30', 'other'))).toHaveLength(1);
   });
 
+  const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`);
+
+  it.each([
+    [37, 1],
+    [36, 2],
+  ])(
+    'compares to nine tenths: of %d words another in the middle leaves %d texts',
+    (count, left) => {
+      const [one, other] = [words(count), words(count).with(18, 'other')];
+      expect(texts(one.join(' '), other.join(' '))).toHaveLength(left);
+    },
+  );
+
+  it.each([
+    [36, true],
+    [35, false],
+  ])('takes the first %d of 38 words for an echo: %s', (count, echo) => {
+    expect(isEchoOf(words(38).join(' '))(words(count).join(' '))).toBe(echo);
+  });
+
   it.each([
     ['What is my dog called?', 'what is my dog called', true],
     ['Is my dog Rex?', 'My dog is Rex.', false],
