@@ -2,9 +2,7 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { APIError } from 'openai';
 import type { ServerAnswer } from '../shared/index.js';
 import type { LooseChunk } from './chunk-reading.js';
-
-/** Stands in the place of a chunk behind the last one. */
-const DONE = '[DONE]';
+import { DONE } from './model-lines.js';
 
 /**
  * The chunks of a streamed answer, until the server says that it is done. The `openai` package, which sent

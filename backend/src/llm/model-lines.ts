@@ -8,8 +8,8 @@ const LAST_WORDS = 250;
 
 const NEWLINE = 10;
 const RETURN = 13;
-/** Stands in the last event of a stream. */
-const DONE = '[DONE]';
+/** Stands in the last event of a stream, in the place of a chunk. */
+export const DONE = '[DONE]';
 
 /**
  * Lets a stream of lines through: readers keep lines whole. Who leaves it before its end ends the

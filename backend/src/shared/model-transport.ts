@@ -41,9 +41,7 @@ export function modelTransport(connectMs: number): Send {
     const url = input instanceof Request ? input.url : String(input);
     const { statusCode, headers, body } = await request(url, {
       method: init.method ?? 'GET',
-      headers: Object.fromEntries(
-        init.headers instanceof Headers ? init.headers : new Headers(init.headers),
-      ),
+      headers: Object.fromEntries(new Headers(init.headers)),
       // The package sends JSON only.
       body: (init.body ?? null) as string | null,
       signal: init.signal ?? null,
